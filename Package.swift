@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The floors of the house, ground floor first: an arrow of imports only ever points down.
+/// ARCHITECTURE.md draws them and walks through them.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "commonground",
+  products: [
+    .executable(name: "commonground", targets: ["commonground"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Ground floor: nothing of ours below it.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "NoteModel", swiftSettings: strict),
+    .target(name: "Parallel", swiftSettings: strict),
+    .target(name: "Factorization", dependencies: ["Parallel"], swiftSettings: strict),
+
+    // First floor: data in and out, and the algorithm.
+    .target(
+      name: "Snapshot", dependencies: ["NoteModel", "Parallel", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Scoring", dependencies: ["NoteModel", "Parallel", "Factorization", "Snapshot"],
+      swiftSettings: strict),
+    .target(
+      name: "Simulation", dependencies: ["NoteModel", "Snapshot"], swiftSettings: strict),
+
+    // Roof: what a person runs.
+    .executableTarget(
+      name: "commonground",
+      dependencies: [
+        "NoteModel", "Parallel", "Snapshot", "Scoring", "Simulation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "NoteModelTests", dependencies: ["NoteModel"], swiftSettings: strict),
+    .testTarget(
+      name: "FactorizationTests", dependencies: ["Factorization", "Parallel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SnapshotTests", dependencies: ["Snapshot", "NoteModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoringTests",
+      dependencies: ["Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel"],
+      resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Snapshot", "NoteModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["commonground", "Snapshot"], swiftSettings: strict),
+  ]
+)
