@@ -22,13 +22,25 @@ extension TextBuffer {
     if let number { append(Int64(number)) }
   }
 
-  /// An id, by its position.
+  /// A participant's id as a cell of an input table.
   @inline(__always)
   mutating func append(_ position: UInt32, of participants: ParticipantIDs) {
-    let bounds =
-      participants.offsets[Int(position)]..<participants.offsets[Int(position) + 1]
     participants.bytes.withUnsafeBytes {
-      appendInputCell(UnsafeRawBufferPointer(rebasing: $0[bounds]))
+      appendInputCell(UnsafeRawBufferPointer(rebasing: $0[participants.bounds(of: position)]))
     }
+  }
+
+  /// A participant's id as a cell of an output table.
+  mutating func appendOutputCell(_ position: UInt32, of participants: ParticipantIDs) {
+    participants.bytes.withUnsafeBytes {
+      appendOutputCell(UnsafeRawBufferPointer(rebasing: $0[participants.bounds(of: position)]))
+    }
+  }
+}
+
+extension ParticipantIDs {
+  /// Where the bytes of an id stand.
+  fileprivate func bounds(of position: UInt32) -> Range<Int> {
+    offsets[Int(position)]..<offsets[Int(position) + 1]
   }
 }
