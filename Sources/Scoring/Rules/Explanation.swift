@@ -1,16 +1,12 @@
 import NoteModel
 
 /// How often raters ticked each reason for a note: what a status is explained by.
-struct Explanation: Sendable, Equatable {
+struct Explanation: Sendable {
   /// By `RatingTag.rawValue`.
-  private(set) var counts = [Int32](repeating: 0, count: RatingTag.allCases.count)
+  var counts: ArraySlice<Int32> = []
 
-  mutating func add(_ tags: RatingTags) {
-    var rest = tags.rawValue
-    while rest != 0 {
-      counts[rest.trailingZeroBitCount] += 1
-      rest &= rest - 1
-    }
+  private func count(_ tag: RatingTag) -> Int32 {
+    counts.isEmpty ? 0 : counts[counts.startIndex + Int(tag.rawValue)]
   }
 
   /// The two reasons given most often for a status, among those given at least twice; nil where
@@ -22,8 +18,8 @@ struct Explanation: Sendable, Equatable {
     case .notHelpful: candidates = RatingTag.notHelpful
     default: return nil
     }
-    func rank(_ tag: RatingTag) -> (Int32, Int) { (counts[Int(tag.rawValue)], tag.priority) }
-    let given = candidates.filter { counts[Int($0.rawValue)] >= 2 }
+    func rank(_ tag: RatingTag) -> (Int32, Int) { (count(tag), tag.priority) }
+    let given = candidates.filter { count($0) >= 2 }
       .sorted { rank($0) > rank($1) }
     return given.count < 2 ? nil : (given[0], given[1])
   }
