@@ -25,24 +25,6 @@ public struct ScoringOptions: Sendable {
   }
 }
 
-/// A stage of scoring, in the order in which they run.
-public enum ScoringStage: String, Sendable, CaseIterable {
-  case preparation
-  case prescoring
-  case finalScoring
-  case decision
-
-  /// For a person.
-  public var title: String {
-    switch self {
-    case .preparation: "Prepare notes and ratings"
-    case .prescoring: "Learn raters and viewpoints (Core)"
-    case .finalScoring: "Score notes (Core)"
-    case .decision: "Decide statuses"
-    }
-  }
-}
-
 /// Everything that scoring a snapshot gives.
 public struct ScoredSnapshot: Sendable {
   public let now: Int64
@@ -78,7 +60,7 @@ public struct ScoredSnapshot: Sendable {
 /// - Throws: `ScoringError`.
 public func score(
   _ snapshot: Snapshot, _ options: ScoringOptions,
-  onStage: (ScoringStage) -> Void = { _ in }
+  onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
 ) throws(ScoringError) -> ScoredSnapshot {
   onStage(.preparation)
   let now = options.now ?? snapshot.newestMillis
@@ -88,15 +70,14 @@ public func score(
     notes: notes, history: snapshot.history,
     enrollment: Enrollment(snapshot.enrollment, participants: participants),
     topics: options.topics ?? .none(noteCount: notes.count), workers: options.workers,
-    seed: options.seed)
+    seed: options.seed, onStage: onStage)
   let ratings = RatingStore(snapshot.ratings, notes: notes)
 
-  onStage(.prescoring)
   let model = MatrixFactorizationModel.core
   let prescored = try model.prescore(
     ratings.droppingCoordinatedRatings(options.clusters, notes: notes), data)
 
-  onStage(.finalScoring)
+  onStage(.noteFits)
   let restricted = options.clusters.restrictedToFinalScoring
   let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
   var core: ModelResult?
