@@ -1,0 +1,58 @@
+import Glibc
+import Synchronization
+
+/// One file being written from its start to its end.
+///
+/// Locks around each call, so that a worker thread may do the writing.
+final class OutputFile: Sendable {
+  let path: String
+  /// The open file; nil once finished.
+  private let descriptor: Mutex<Int32?>
+
+  /// Creates the file; one of that name must not exist.
+  init(path: String) throws(OutputError) {
+    self.path = path
+    let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard opened >= 0 else { throw OutputError(.cannotCreateFile, path: path, errno: errno) }
+    descriptor = Mutex(opened)
+  }
+
+  deinit {
+    if let open = descriptor.withLock({ $0 }) { close(open) }
+  }
+
+  /// Appends bytes.
+  ///
+  /// - Precondition: not finished.
+  func write(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
+    let failure: Int32? = descriptor.withLock { descriptor in
+      guard let descriptor else { preconditionFailure("\(path) is already finished") }
+      return bytes.withUnsafeBufferPointer { Self.writeAll($0, to: descriptor) }
+    }
+    if let failure { throw OutputError(.cannotWrite, path: path, errno: failure) }
+  }
+
+  /// Writes all bytes; returns the error number of a failure.
+  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32?
+  {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = Glibc.write(
+        descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return errno }
+    }
+    return nil
+  }
+
+  /// Flushes the file to the disk and closes it; does nothing the second time.
+  func finish() throws(OutputError) {
+    let failure: Int32? = descriptor.withLock { slot in
+      guard let descriptor = slot.take() else { return nil }
+      let flushed = fsync(descriptor) == 0 ? nil : errno
+      // Some file systems tell only here that there was no space.
+      let closed = close(descriptor) == 0 ? nil : errno
+      return flushed ?? closed
+    }
+    if let failure { throw OutputError(.cannotWrite, path: path, errno: failure) }
+  }
+}
