@@ -63,6 +63,16 @@ public struct Community: Sendable {
 
   public init() {}
 
+  /// Ratings of a community of this size: 40 a note, fewer where contributors are few.
+  public static func usualRatings(raters: Int, notes: Int) -> Int {
+    max(1, min(40 * notes, mostRatings(raters: raters, notes: notes)))
+  }
+
+  /// The most ratings that can be simulated with room to choose who rates what.
+  static func mostRatings(raters: Int, notes: Int) -> Int {
+    Int(Double(notes) * Double(raters) * RatingPlan.largestShareOfRaters / 2)
+  }
+
   /// The simulated public data.
   ///
   /// - Throws: `CommunityError` where a value is out of range.

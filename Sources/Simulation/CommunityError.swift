@@ -46,11 +46,11 @@ extension Community {
   }
 
   private func validateTogether() throws(CommunityError) {
-    let most = Double(notes) * Double(raters) * RatingPlan.largestShareOfRaters / 2
-    guard Double(ratings) <= most else {
+    let most = Self.mostRatings(raters: raters, notes: notes)
+    guard ratings <= most else {
       throw CommunityError(
         parameter: "ratings", value: "\(ratings)",
-        allowed: "at most \(Int(most)) for \(raters) raters and \(notes) notes")
+        allowed: "at most \(most) for \(raters) raters and \(notes) notes")
     }
     let members = coordinatedGroups.count * coordinatedGroups.size
     guard members <= raters / 4 else {
