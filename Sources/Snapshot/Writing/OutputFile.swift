@@ -24,21 +24,25 @@ final class OutputFile: Sendable {
   /// Appends bytes.
   ///
   /// - Precondition: not finished.
-  func write(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     let failure: Int32? = descriptor.withLock { descriptor in
       guard let descriptor else { preconditionFailure("\(path) is already finished") }
-      return bytes.withUnsafeBufferPointer { Self.writeAll($0, to: descriptor) }
+      return Self.writeAll(bytes, to: descriptor)
     }
     if let failure { throw OutputError(.cannotWrite, path: path, errno: failure) }
   }
 
+  /// Appends the text of a buffer.
+  func write(_ buffer: borrowing TextBuffer) throws(OutputError) {
+    try buffer.withBytes { bytes throws(OutputError) in try write(bytes) }
+  }
+
   /// Writes all bytes; returns the error number of a failure.
-  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32?
-  {
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = Glibc.write(
-        descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return errno }
     }
     return nil

@@ -44,7 +44,9 @@ public final class OutputFolder: Sendable {
   /// - Precondition: `name` has no slash, was not written before, and the folder is open.
   public func write(_ bytes: [UInt8], to name: String) throws(OutputError) {
     let file = try makeFile(name)
-    try file.write(bytes[...])
+    var buffer = TextBuffer(capacity: bytes.count)
+    bytes.withUnsafeBytes { buffer.append($0) }
+    try file.write(buffer)
     try file.finish()
   }
 
