@@ -50,7 +50,7 @@ public struct OutputTable: Sendable {
     header.appendHeader(schema.columns.map(\.name))
     let file = try folder.makeFile(schema.fileName)
     try file.write(header)
-    try OutputRows(self).forEachPiece(workers: workers, rowsPerPiece: 1024) {
+    try OutputFormat(self).forEachPiece(workers: workers, rowsPerPiece: 1024) {
       rows throws(OutputError) in try file.write(rows)
     }
     try file.finish()

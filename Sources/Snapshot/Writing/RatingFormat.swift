@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rows of the public ratings table.
-struct RatingRows: RowFormat {
+struct RatingFormat: RowFormat {
   private let noteIDs: [Int64]
   private let participants: ParticipantIDs
   private let ratings: RatingTable

@@ -4,7 +4,7 @@ import NoteModel
 ///
 /// A block of rows is formatted column by column, so that the kind of a column is looked at once a
 /// block and not once a cell; then the cells are put together into rows.
-struct OutputRows: RowFormat {
+struct OutputFormat: RowFormat {
   /// Few enough that the cells of a block stay in the processor's cache.
   private static let blockRows = 64
 
