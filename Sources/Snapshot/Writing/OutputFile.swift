@@ -5,14 +5,15 @@ import Synchronization
 ///
 /// Locks around each call, so that a worker thread may do the writing.
 final class OutputFile: Sendable {
-  let path: String
+  /// The path that the file will have, for messages.
+  private let path: String
   /// The open file; nil once finished.
   private let descriptor: Mutex<Int32?>
 
-  /// Creates the file; one of that name must not exist.
-  init(path: String) throws(OutputError) {
+  /// Creates the file aside, where none of that name must exist.
+  init(aside: String, path: String) throws(OutputError) {
     self.path = path
-    let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let opened = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw OutputError(.cannotCreateFile, path: path, errno: errno) }
     descriptor = Mutex(opened)
   }

@@ -94,7 +94,7 @@ public final class OutputFolder: Sendable {
       precondition(
         !name.isEmpty && !name.contains("/") && !name.hasPrefix("."), "not a file name: \(name)")
       precondition(!state.names.contains(name), "\(name) is written twice")
-      let file = try OutputFile(path: "\(aside.path)/\(name)")
+      let file = try OutputFile(aside: "\(aside.path)/\(name)", path: final(name))
       state.files.append(file)
       state.names.append(name)
       return file
