@@ -12,10 +12,11 @@ import Synchronization
 /// What this guarantees:
 /// - Without `commit()` (an error, a crash, a killed process) the folder's files stay as they were.
 /// - A file under its final name is always whole: it was flushed to the disk before it was renamed.
-/// - `commit()` writes nothing; it only renames, file after file. There is no call that renames
+/// - `commit()` writes no contents; it renames, file after file. There is no call that renames
 ///   several files at once, so a reader that looks during these microseconds, or a power cut within
 ///   them, can meet some new files beside some old ones, each of them whole.
-/// - Files of other names stay, and what a killed run left aside is removed by the next one.
+/// - Files of other names stay, except that parts which an earlier, larger snapshot left are removed
+///   with the commit of a new one. What a killed run left aside is removed by the next run.
 public final class OutputFolder: Sendable {
   /// The folder, as given.
   public let path: String
