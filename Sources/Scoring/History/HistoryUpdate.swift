@@ -54,7 +54,9 @@ extension HistoryTable {
   /// First and latest status other than "needs more ratings"; notes from before May 2022 keep
   /// theirs.
   private mutating func recordNonNMRStatus(_ status: NoteStatus, row: Int, now: OptionalMillis) {
-    guard createdAtMillis[row] >= Moment.tombstoneLaunch, status != .needsMoreRatings else { return }
+    guard createdAtMillis[row] >= Moment.tombstoneLaunch, status != .needsMoreRatings else {
+      return
+    }
     if firstNonNMRStatus[row] == nil {
       firstNonNMRStatus[row] = status
       firstNonNMRStatusAt[row] = now

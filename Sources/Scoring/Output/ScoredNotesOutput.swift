@@ -30,7 +30,9 @@ extension ScoredSnapshot {
       table.set(core, rows: rows, prefix: MatrixFactorizationModel.core.prefix)
       table["activeFilterTags"] = .tagLists(
         rows.map { note in
-          guard core.isScored[note], core.verdict[note].rules.contains(.tagFilter) else { return [] }
+          guard core.isScored[note], core.verdict[note].rules.contains(.tagFilter) else {
+            return []
+          }
           return core.details.outlierTags[note]
         })
     }

@@ -141,12 +141,6 @@ extension MatrixFactorizationModel {
       table.crhCrnhRatioDifference.append(helpfulness.crhCrnhRatioDifference[rater])
       table.meanNoteScore.append(helpfulness.meanNoteScore[rater])
       table.raterAgreeRatio.append(helpfulness.raterAgreeRatio[rater])
-      table.penalizedAgreeRatio.append(helpfulness.penalizedAgreeRatio[rater])
-      table.harassmentPenalty.append(helpfulness.harassmentPenalty[rater])
-      table.successfulHelpful.append(helpfulness.successfulHelpful[rater])
-      table.successfulNotHelpful.append(helpfulness.successfulNotHelpful[rater])
-      table.unsuccessfulHelpful.append(helpfulness.unsuccessfulHelpful[rater])
-      table.unsuccessfulNotHelpful.append(helpfulness.unsuccessfulNotHelpful[rater])
       table.aboveHelpfulnessThreshold.append(
         helpfulness.isListed[rater] ? helpfulness.isHelpful[rater] : nil)
       table.lowDiligenceFactor.append(user?.x ?? .nan)

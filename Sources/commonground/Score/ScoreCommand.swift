@@ -33,7 +33,8 @@ struct ScoreCommand: ParsableCommand {
     print("scored", clock.now - start)
     let folder = try OutputFolder(path: output)
     try result.scoredNotesTable().write(to: folder, workers: workers)
-    try result.auxiliaryNoteTable(participants: data.participants).write(to: folder, workers: workers)
+    try result.auxiliaryNoteTable(participants: data.participants).write(
+      to: folder, workers: workers)
     try OutputTable(result.history, noteIDs: data.noteIDs, participants: data.participants).write(
       to: folder, workers: workers)
     try folder.commit()

@@ -52,7 +52,9 @@ struct FinalScoringParityTests {
     try compare(scored, "coreNumFinalRoundRatings") { Double(result.finalRoundRatings[$0]) }
     try compare(aux, "ratingWeight") { Double(result.details.ratingWeight[$0]) }
     for (index, tag) in RatingTag.notHelpful.enumerated() {
-      try compare(aux, tag.name + "Adjusted") { Double(result.details.adjustedTags[$0 * 13 + index]) }
+      try compare(aux, tag.name + "Adjusted") {
+        Double(result.details.adjustedTags[$0 * 13 + index])
+      }
     }
     try compare(aux, "lowDiligenceIntercept") { Double(result.details.lowDiligenceIntercept[$0]) }
     try compare(aux, "tf_idf_incorrect_interval") { result.details.incorrect[$0].score }
@@ -63,7 +65,11 @@ struct FinalScoringParityTests {
       let mine = result.isScored[note] ? result.verdict[note].rules.text : nil
       if result.status(note)?.name != status[row] || mine != rules[row] {
         differ += 1
-        if differ < 12 { print(ids[row]!, status[row] ?? "-", rules[row] ?? "-", "|", result.status(note)?.name ?? "-", mine ?? "-") }
+        if differ < 12 {
+          print(
+            ids[row]!, status[row] ?? "-", rules[row] ?? "-", "|", result.status(note)?.name ?? "-",
+            mine ?? "-")
+        }
       }
     }
     print("status or rules differ", differ)

@@ -103,12 +103,6 @@ extension PrescoredModel.Raters {
     crhCrnhRatioDifference = try rows.doubles("crhCrnhRatioDifference")
     meanNoteScore = try rows.doubles("meanNoteScore")
     raterAgreeRatio = try rows.doubles("raterAgreeRatio")
-    penalizedAgreeRatio = try rows.doubles("raterAgreeRatioKeyWithHarassmentAbusePenalty")
-    harassmentPenalty = try rows.doubles("totalHelpfulHarassmentPenalty")
-    successfulHelpful = try rows.counts("successfulRatingHelpfulCount")
-    successfulNotHelpful = try rows.counts("successfulRatingNotHelpfulCount")
-    unsuccessfulHelpful = try rows.counts("unsuccessfulRatingHelpfulCount")
-    unsuccessfulNotHelpful = try rows.counts("unsuccessfulRatingNotHelpfulCount")
     let above = try table.booleans("aboveHelpfulnessThreshold")
     aboveHelpfulnessThreshold = rows.rows.map { above[$0] }
     lowDiligenceFactor = try rows.floats("lowDiligenceRaterFactor1")

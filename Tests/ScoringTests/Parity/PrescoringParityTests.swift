@@ -22,18 +22,29 @@ struct PrescoringParityTests {
       var d: [Double] = []
       var missing = 0
       for (id, v) in zip(a, av) {
-        guard let w = lookup[id] else { missing += v.isNaN ? 0 : 1; continue }
-        if v.isNaN != w.isNaN { missing += 1; continue }
+        guard let w = lookup[id] else {
+          missing += v.isNaN ? 0 : 1
+          continue
+        }
+        if v.isNaN != w.isNaN {
+          missing += 1
+          continue
+        }
         if !v.isNaN { d.append(w - v) }
       }
       let s = d.map(abs).sorted()
-      guard !s.isEmpty else { print(name, "none", missing); return }
+      guard !s.isEmpty else {
+        print(name, "none", missing)
+        return
+      }
       print(
         name, "n", a.count, b.count, "missing", missing, "mean", d.reduce(0, +) / Double(d.count),
         "median", s[s.count / 2], "p99", s[s.count * 99 / 100], "max", s.last!)
     }
     func notes(_ name: String, _ f: (PrescoredModel.Notes) -> [Float]) {
-      compare(name, golden.notes.note, f(golden.notes).map(Double.init), ours.notes.note, f(ours.notes).map(Double.init))
+      compare(
+        name, golden.notes.note, f(golden.notes).map(Double.init), ours.notes.note,
+        f(ours.notes).map(Double.init))
     }
     func raters(_ name: String, _ f: (PrescoredModel.Raters) -> [Double]) {
       compare(name, golden.raters.rater, f(golden.raters), ours.raters.rater, f(ours.raters))
@@ -52,12 +63,6 @@ struct PrescoringParityTests {
     raters("crhdiff") { $0.crhCrnhRatioDifference }
     raters("mean") { $0.meanNoteScore }
     raters("agree") { $0.raterAgreeRatio }
-    raters("pen") { $0.penalizedAgreeRatio }
-    raters("penalty") { $0.harassmentPenalty }
-    raters("sh") { $0.successfulHelpful.map(Double.init) }
-    raters("sn") { $0.successfulNotHelpful.map(Double.init) }
-    raters("uh") { $0.unsuccessfulHelpful.map(Double.init) }
-    raters("un") { $0.unsuccessfulNotHelpful.map(Double.init) }
     raters("above") { $0.aboveHelpfulnessThreshold.map { $0 == nil ? .nan : $0! ? 1 : 0 } }
     raters("ldF") { $0.lowDiligenceFactor.map(Double.init) }
     raters("ldR") { $0.lowDiligenceReputation.map(Double.init) }
