@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Simulation
 import Snapshot
 
 /// `commonground inspect`: prints what is in a snapshot.
@@ -16,22 +15,42 @@ struct InspectCommand: ParsableCommand {
         commonground inspect demo
       """)
 
-  @Argument(help: "Folder with notes, ratings and, if there, the other tables.")
-  var snapshot: String
+  @Argument(
+    help: ArgumentHelp(
+      "Folder with notes, ratings and, if there, the other tables.", valueName: "snapshot"))
+  var path: String
 
-  @Flag(help: "Print numbers for programs instead of a page for people.")
+  @Flag(help: "Leave out rows that cannot be read, and say how many.")
+  var skipBadRows = false
+
+  @Flag(help: "Print JSON for programs instead of a page for people.")
   var json = false
 
   func run() throws {
-    let found = Inspection(
-      path: snapshot, tables: [], missingTables: [],
-      summary: SnapshotSummary(try Community().snapshot()))
+    let (snapshot, report) = try SnapshotReader(skipBadRows: skipBadRows).read(folder: path)
+    let inspection = Inspection(path: path, snapshot, report)
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(found), as: UTF8.self))
+      print(String(decoding: try encoder.encode(inspection), as: UTF8.self))
     } else {
-      print(InspectionText.render(found, for: .standardOutput), terminator: "")
+      print(InspectionText.render(inspection, for: .standardOutput), terminator: "")
     }
+  }
+}
+
+extension Inspection {
+  init(path: String, _ snapshot: Snapshot, _ report: ReadReport) {
+    self.path = path
+    tables = PublicTable.allCases.compactMap { kind in
+      report.tables[kind].map { table in
+        Table(
+          name: kind.rawValue, files: table.files, bytes: table.bytes, rows: table.rows,
+          repeatedRows: table.repeatedRows, skippedRows: table.skippedRows,
+          firstErrors: table.firstErrors.map(\.description))
+      }
+    }
+    missingTables = report.missing.map(\.rawValue)
+    summary = SnapshotSummary(snapshot)
   }
 }

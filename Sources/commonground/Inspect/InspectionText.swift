@@ -41,9 +41,7 @@ struct InspectionText {
     for table in inspection.tables {
       let files = table.files.count == 1 ? table.files[0] : "\(table.files.count) files"
       let size = table.bytes.asBytes
-      lines.append(
-        row(Self.label(ofTable: table.name), table.rows) + size.padded(left: Self.shareWidth)
-          + "  " + terminal.paint(files, .dim))
+      addRow(Self.label(ofTable: table.name), table.rows, share: size, remark: files)
     }
     for name in inspection.missingTables {
       lines.append(
@@ -70,21 +68,18 @@ struct InspectionText {
       "\(summary.ratings.grouped) by \(summary.raters.grouped) raters"
         + during(summary.ratingPeriod))
     addTallies(summary.levels) { $0.replacing("_", with: " ").lowercased() }
-    if summary.populationSampledRatings > 0 {
-      let sampled = summary.populationSampledRatings
-      lines.append(
-        row("population sampled", sampled)
-          + terminal.paint(
-            sampled.share(of: summary.ratings).padded(left: Self.shareWidth)
-              + "  raters drawn at random", .dim))
+    let sampled = summary.populationSampledRatings
+    if sampled > 0 {
+      addRow(
+        "population sampled", sampled, share: sampled.share(of: summary.ratings),
+        remark: "raters drawn at random")
     }
-    let enough = summary.notesWithFiveRatings
     add(summary.ratingsPerNote, "Ratings per note")
+    let enough = summary.notesWithFiveRatings
     if summary.notes > 0 {
-      lines.append(
-        row("5 or more", enough)
-          + terminal.paint(enough.share(of: summary.notes).padded(left: Self.shareWidth), .dim)
-          + "  " + terminal.paint("enough to be scored", .dim))
+      addRow(
+        "5 or more", enough, share: enough.share(of: summary.notes),
+        remark: "enough to be scored")
     }
     add(summary.ratingsPerRater, "Ratings per rater")
   }
@@ -143,18 +138,34 @@ struct InspectionText {
 
   private mutating func section(_ name: String, _ detail: String) {
     lines.append("")
-    let text = detail.isEmpty ? "" : "  " + detail
-    lines.append(terminal.paint(name, .bold) + text)
+    if name.count + 2 + detail.count <= terminal.width {
+      lines.append(terminal.paint(name, .bold) + (detail.isEmpty ? "" : "  " + detail))
+    } else {
+      lines.append(terminal.paint(name, .bold))
+      lines += terminal.wrap(detail, indent: 2)
+    }
   }
 
   private func row(_ label: String, _ count: Int) -> String {
     "  " + label.padded(right: Self.labelWidth) + count.grouped.padded(left: Self.countWidth)
   }
 
+  /// Columns left for a bar or a remark.
+  private var roomAfterShare: Int {
+    terminal.width - (2 + Self.labelWidth + Self.countWidth + Self.shareWidth + 2)
+  }
+
+  /// A row with a remark in place of the bar, left out where it does not fit.
+  private mutating func addRow(_ label: String, _ count: Int, share: String, remark: String) {
+    let isFitting = remark.count <= roomAfterShare
+    lines.append(
+      row(label, count) + terminal.paint(share.padded(left: Self.shareWidth), .dim)
+        + (isFitting ? "  " + terminal.paint(remark, .dim) : ""))
+  }
+
   private func bar(_ count: Int, of largest: Int) -> String {
-    let used = 2 + Self.labelWidth + Self.countWidth + Self.shareWidth + 2
     let share = largest > 0 ? Double(count) / Double(largest) : 0
-    let bar = terminal.bar(share, columns: terminal.width - used)
+    let bar = terminal.bar(share, columns: roomAfterShare)
     return bar.isEmpty ? "" : "  " + terminal.paint(bar, .blue)
   }
 
@@ -195,18 +206,19 @@ struct InspectionText {
     }
     if examples.count < finding.count { examples.append(terminal.ellipsis) }
     item(
-      "\(finding.count.grouped) \(finding.title) (\(examples.joined(separator: ", "))). "
+      "\(finding.title): \(finding.count.grouped) (\(examples.joined(separator: ", "))). "
         + finding.meaning, color)
   }
 
   private mutating func add(_ table: Inspection.Table) {
     if table.skippedRows > 0 {
-      item("\(table.skippedRows.grouped) bad rows of \(table.name) left out, the first:", .red)
+      item("Bad rows of \(table.name) left out: \(table.skippedRows.grouped). The first:", .red)
       for error in table.firstErrors { lines += terminal.wrap(error, indent: 6) }
     }
     if table.repeatedRows > 0 {
       item(
-        "\(table.repeatedRows.grouped) rows of \(table.name) left out that repeat an earlier one.",
+        "Rows of \(table.name) left out because they repeat an earlier one: "
+          + table.repeatedRows.grouped,
         .yellow)
     }
   }
