@@ -25,7 +25,9 @@ public struct SnapshotFinding: Hashable, Sendable, Codable {
   /// Whether the data contradicts itself or the format; otherwise it is ordinary in public data.
   public var isError: Bool {
     switch kind {
-    case .ratingsOnDeletedNotes, .notesWithoutHistory, .participantsNotEnrolled: false
+    case .ratingsWithoutAnswer, .ratingsOnDeletedNotes, .notesWithoutHistory,
+      .participantsNotEnrolled:
+      false
     default: true
     }
   }
