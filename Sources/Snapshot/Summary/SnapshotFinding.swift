@@ -1,5 +1,6 @@
 /// Something in a snapshot that its user should know of.
 public struct SnapshotFinding: Hashable, Sendable, Codable {
+  /// What can be found.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case repeatedNotes
     case repeatedRatings
@@ -16,6 +17,7 @@ public struct SnapshotFinding: Hashable, Sendable, Codable {
     case participantsNotEnrolled
   }
 
+  /// What was found.
   public let kind: Kind
   /// How many rows or, for `participantsNotEnrolled`, raters and authors are concerned.
   public let count: Int

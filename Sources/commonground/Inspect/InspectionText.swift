@@ -3,16 +3,10 @@ import NoteModel
 import Snapshot
 
 /// An inspection as a page for people.
-///
-/// All sections share four columns: label, count, share, bar.
 struct InspectionText {
   private let inspection: Inspection
   private let terminal: Terminal
-  private var lines: [String] = []
-
-  private static let labelWidth = 23
-  private static let countWidth = 12
-  private static let shareWidth = 8
+  private var page: Page
 
   /// The page, ending in a line break.
   static func render(_ inspection: Inspection, for terminal: Terminal) -> String {
@@ -22,13 +16,15 @@ struct InspectionText {
     text.addRatings()
     text.addHistory()
     text.addEnrollment()
-    text.addFindings()
-    return text.lines.joined(separator: "\n") + "\n"
+    text.addProblems()
+    text.addRemarks()
+    return text.page.text
   }
 
   private init(_ inspection: Inspection, _ terminal: Terminal) {
     self.inspection = inspection
     self.terminal = terminal
+    page = Page(for: terminal)
   }
 
   private var summary: SnapshotSummary { inspection.summary }
@@ -37,47 +33,46 @@ struct InspectionText {
 
   private mutating func addTables() {
     let bytes = inspection.tables.reduce(0) { $0 + $1.bytes }
-    title(inspection.path, bytes.asBytes)
+    page.addTitle(inspection.path, bytes.asBytes)
     for table in inspection.tables {
       let files = table.files.count == 1 ? table.files[0] : "\(table.files.count) files"
-      let size = table.bytes.asBytes
-      addRow(Self.label(ofTable: table.name), table.rows, share: size, remark: files)
+      page.addRow(
+        Self.label(ofTable: table.name), table.rows, share: table.bytes.asBytes, remark: files)
     }
-    for name in inspection.missingTables {
-      lines.append(
-        "  " + Self.label(ofTable: name).padded(right: Self.labelWidth)
-          + "none".padded(left: Self.countWidth))
-    }
+    for name in inspection.missingTables { page.addRow(Self.label(ofTable: name), "none") }
   }
 
   private mutating func addNotes() {
-    section(
+    page.addSection(
       "Notes",
       "\(summary.notes.grouped) on \(summary.posts.grouped) posts by \(summary.authors.grouped) "
         + "authors" + during(summary.notePeriod))
-    addTallies(summary.classifications) { name in
-      Classification.allCases.first { $0.name == name }.map {
-        $0 == .misleading ? "misleading" : "not misleading"
-      }
-    }
+    page.addBars(
+      rows(summary.classifications) { name in
+        switch Classification.allCases.first(where: { $0.name == name }) {
+        case .misleading: "misleading"
+        case .notMisleading: "not misleading"
+        case nil: name
+        }
+      })
   }
 
   private mutating func addRatings() {
-    section(
+    page.addSection(
       "Ratings",
       "\(summary.ratings.grouped) by \(summary.raters.grouped) raters"
         + during(summary.ratingPeriod))
-    addTallies(summary.levels) { $0.replacing("_", with: " ").lowercased() }
+    page.addBars(rows(summary.levels) { $0.replacing("_", with: " ").lowercased() })
     let sampled = summary.populationSampledRatings
     if sampled > 0 {
-      addRow(
+      page.addRow(
         "population sampled", sampled, share: sampled.share(of: summary.ratings),
         remark: "raters drawn at random")
     }
     add(summary.ratingsPerNote, "Ratings per note")
     let enough = summary.notesWithFiveRatings
     if summary.notes > 0 {
-      addRow(
+      page.addRow(
         "5 or more", enough, share: enough.share(of: summary.notes),
         remark: "enough to be scored")
     }
@@ -86,118 +81,72 @@ struct InspectionText {
 
   private mutating func addHistory() {
     guard summary.historyRows > 0 else { return }
-    section(
+    page.addSection(
       "Status history",
       "\(summary.historyRows.grouped) notes, \(summary.lockedNotes.grouped) of them locked")
-    addTallies(summary.statuses) { name in
-      switch NoteStatus(name: name) {
-      case .helpful: "helpful"
-      case .notHelpful: "not helpful"
-      case .needsMoreRatings: "needs more ratings"
-      case .needsYourHelp, .firmReject, nil: name
-      }
-    }
+    page.addBars(
+      rows(summary.statuses) { name in
+        switch NoteStatus(name: name) {
+        case .helpful: "helpful"
+        case .notHelpful: "not helpful"
+        case .needsMoreRatings: "needs more ratings"
+        case .needsYourHelp, .firmReject, nil: name
+        }
+      })
   }
 
   private mutating func addEnrollment() {
     guard summary.enrollments > 0 else { return }
-    section("Enrollment", "\(summary.enrollments.grouped) participants")
-    addTallies(summary.enrollmentStates) { $0 }
-    let names = ["CORE": "core", "EXPANSION": "expansion", "EXPANSION_PLUS": "expansion plus"]
-    section("Modeling populations", "")
-    addTallies(summary.modelingPopulations) { names[$0] }
-    let largest = summary.modelingGroups.filter { !$0.name.isEmpty }
-    section("Modeling groups", "\(largest.count) groups, the largest:")
-    addTallies(Array(largest.prefix(5)), of: summary.enrollments) { "group \($0)" }
+    page.addSection("Enrollment", "\(summary.enrollments.grouped) participants")
+    page.addBars(rows(summary.enrollmentStates) { $0 })
+    page.addSection("Modeling populations")
+    page.addBars(
+      rows(summary.modelingPopulations) { $0.replacing("_", with: " ").lowercased() })
+    let groups = summary.modelingGroups.filter { !$0.name.isEmpty }
+    page.addSection("Modeling groups", "\(groups.count.grouped) groups, the largest:")
+    page.addBars(
+      rows(Array(groups.prefix(5))) { "group \($0)" }, of: summary.enrollments)
   }
 
-  private mutating func addFindings() {
+  private mutating func addProblems() {
     let problems = summary.findings.filter(\.isError)
     let skipped = inspection.tables.filter { $0.skippedRows > 0 || $0.repeatedRows > 0 }
-    lines.append("")
-    if problems.isEmpty && skipped.isEmpty {
-      lines.append(terminal.paint("No problems found.", .green))
-    } else {
-      lines.append(terminal.paint("Problems", .red))
-      for table in skipped { add(table) }
-      for finding in problems { add(finding, .red) }
+    guard !problems.isEmpty || !skipped.isEmpty else {
+      page.addSection("No problems found.", color: .green)
+      return
     }
+    page.addSection("Problems", color: .red)
+    for table in skipped { add(table) }
+    for finding in problems { add(finding, .red) }
+  }
+
+  private mutating func addRemarks() {
     let remarks = summary.findings.filter { !$0.isError }
     guard !remarks.isEmpty else { return }
-    lines.append("")
-    lines.append(terminal.paint("Worth knowing", .bold))
+    page.addSection("Worth knowing")
     for finding in remarks { add(finding, .yellow) }
   }
 
   // MARK: - Parts of sections
 
-  private mutating func title(_ left: String, _ right: String) {
-    let gap = max(2, terminal.width - left.count - right.count)
-    lines.append(terminal.paint(left, .bold) + String(repeating: " ", count: gap) + right)
-  }
-
-  private mutating func section(_ name: String, _ detail: String) {
-    lines.append("")
-    if name.count + 2 + detail.count <= terminal.width {
-      lines.append(terminal.paint(name, .bold) + (detail.isEmpty ? "" : "  " + detail))
-    } else {
-      lines.append(terminal.paint(name, .bold))
-      lines += terminal.wrap(detail, indent: 2)
-    }
-  }
-
-  private func row(_ label: String, _ count: Int) -> String {
-    "  " + label.padded(right: Self.labelWidth) + count.grouped.padded(left: Self.countWidth)
-  }
-
-  /// Columns left for a bar or a remark.
-  private var roomAfterShare: Int {
-    terminal.width - (2 + Self.labelWidth + Self.countWidth + Self.shareWidth + 2)
-  }
-
-  /// A row with a remark in place of the bar, left out where it does not fit.
-  private mutating func addRow(_ label: String, _ count: Int, share: String, remark: String) {
-    let isFitting = remark.count <= roomAfterShare
-    lines.append(
-      row(label, count) + terminal.paint(share.padded(left: Self.shareWidth), .dim)
-        + (isFitting ? "  " + terminal.paint(remark, .dim) : ""))
-  }
-
-  private func bar(_ count: Int, of largest: Int) -> String {
-    let share = largest > 0 ? Double(count) / Double(largest) : 0
-    let bar = terminal.bar(share, columns: roomAfterShare)
-    return bar.isEmpty ? "" : "  " + terminal.paint(bar, .blue)
-  }
-
-  private mutating func addTallies(
-    _ tallies: [SnapshotSummary.Tally], of whole: Int? = nil, label: (String) -> String?
-  ) {
-    let total = whole ?? tallies.reduce(0) { $0 + $1.count }
-    let largest = tallies.map(\.count).max() ?? 0
-    for tally in tallies {
-      let name = tally.name.isEmpty ? "empty" : label(tally.name) ?? tally.name
-      addBar(name, tally.count, total: total, largest: largest)
-    }
-  }
-
-  private mutating func addBar(_ label: String, _ count: Int, total: Int, largest: Int) {
-    let share = terminal.paint(count.share(of: total).padded(left: Self.shareWidth), .dim)
-    lines.append(row(label, count) + share + bar(count, of: largest))
+  private func rows(
+    _ tallies: [SnapshotSummary.Tally], label: (String) -> String
+  ) -> [(label: String, count: Int)] {
+    tallies.map { (label: $0.name.isEmpty ? "empty" : label($0.name), count: $0.count) }
   }
 
   private mutating func add(_ histogram: Histogram, _ name: String) {
     guard histogram.total > 0 else { return }
     let mean = String(format: histogram.mean < 100 ? "%.1f" : "%.0f", histogram.mean)
-    section(
+    page.addSection(
       name,
       "median \(histogram.median.grouped), mean \(mean), most \(histogram.maximum.grouped)")
-    let largest = histogram.bins.map(\.count).max() ?? 0
-    for bin in histogram.bins {
-      let range =
-        bin.from == bin.through
-        ? bin.from.grouped : "\(bin.from.grouped) \(terminal.dash) \(bin.through.grouped)"
-      addBar(range, bin.count, total: histogram.total, largest: largest)
-    }
+    page.addBars(
+      histogram.bins.map { bin in
+        let isSingle = bin.from == bin.through
+        let range = "\(bin.from.grouped) \(terminal.dash) \(bin.through.grouped)"
+        return (label: isSingle ? bin.from.grouped : range, count: bin.count)
+      })
   }
 
   private mutating func add(_ finding: SnapshotFinding, _ color: Terminal.Color) {
@@ -205,29 +154,21 @@ struct InspectionText {
       id.count > 20 ? id.prefix(12) + terminal.ellipsis : id
     }
     if examples.count < finding.count { examples.append(terminal.ellipsis) }
-    item(
+    page.addItem(
       "\(finding.title): \(finding.count.grouped) (\(examples.joined(separator: ", "))). "
         + finding.meaning, color)
   }
 
   private mutating func add(_ table: Inspection.Table) {
     if table.skippedRows > 0 {
-      item("Bad rows of \(table.name) left out: \(table.skippedRows.grouped). The first:", .red)
-      for error in table.firstErrors { lines += terminal.wrap(error, indent: 6) }
+      page.addItem(
+        "Bad rows of \(table.name) left out: \(table.skippedRows.grouped). The first:", .red)
+      for error in table.firstErrors { page.addDetail(error) }
     }
     if table.repeatedRows > 0 {
-      item(
+      page.addItem(
         "Rows of \(table.name) left out because they repeat an earlier one: "
-          + table.repeatedRows.grouped,
-        .yellow)
-    }
-  }
-
-  private mutating func item(_ text: String, _ color: Terminal.Color) {
-    let wrapped = terminal.wrap(text, indent: 4)
-    for (number, line) in wrapped.enumerated() {
-      let mark = number == 0 ? "  " + terminal.paint(terminal.bullet, color) + " " : "    "
-      lines.append(mark + line.dropFirst(4))
+          + "\(table.repeatedRows.grouped).", .yellow)
     }
   }
 
@@ -253,15 +194,5 @@ struct InspectionText {
   private static func day(_ millis: Int64) -> String {
     Date(timeIntervalSince1970: Double(millis) / 1000)
       .formatted(.iso8601.year().month().day())
-  }
-}
-
-extension String {
-  fileprivate func padded(right width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-
-  fileprivate func padded(left width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
   }
 }
