@@ -15,6 +15,9 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     state = (mixed.next(), mixed.next(), mixed.next(), mixed.next())
   }
 
+  /// Starts in a given state, not all zero.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
   /// The next 64 bits.
   public mutating func next() -> UInt64 {
     let result = rotateLeft(state.1 &* 5, by: 7) &* 9
@@ -34,7 +37,7 @@ private func rotateLeft(_ word: UInt64, by count: UInt64) -> UInt64 {
 }
 
 /// Turns a small seed into well mixed words.
-private struct SplitMix64 {
+struct SplitMix64 {
   var state: UInt64
 
   mutating func next() -> UInt64 {
