@@ -56,7 +56,9 @@ let package = Package(
       name: "SnapshotTests", dependencies: ["Snapshot", "NoteModel", "Parallel"], swiftSettings: strict),
     .testTarget(
       name: "ScoringTests",
-      dependencies: ["Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel"],
+      dependencies: [
+        "Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel", "Factorization",
+      ],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Snapshot", "NoteModel"],

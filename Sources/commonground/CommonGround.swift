@@ -14,5 +14,5 @@ struct CommonGround: ParsableCommand {
         commonground simulate --output demo
         commonground inspect demo
       """,
-    subcommands: [SimulateCommand.self, InspectCommand.self])
+    subcommands: [ScoreCommand.self, SimulateCommand.self, InspectCommand.self])
 }

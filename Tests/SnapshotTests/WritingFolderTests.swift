@@ -62,6 +62,23 @@ struct WritingFolderTests {
     try folder.commit()
   }
 
+  @Test("A run that dies before its commit changes nothing, and the next one cleans up")
+  func deadRun() async throws {
+    let place = try TemporaryFolder()
+    try place.write("old", to: "one.tsv")
+
+    await #expect(processExitsWith: .failure) { [path = place.path as String] in
+      let folder = try OutputFolder(path: path)
+      try folder.write(Array("new".utf8), to: "one.tsv")
+      abort()
+    }
+
+    #expect(try place.text(of: "one.tsv") == "old")
+    #expect(try place.names.count == 2)
+    try OutputFolder(path: place.path).commit()
+    #expect(try place.names == ["one.tsv"])
+  }
+
   @Test("Two runs in one folder do not disturb each other")
   func twoRuns() throws {
     let place = try TemporaryFolder()
@@ -137,7 +154,7 @@ struct WritingFolderTests {
   }
 
   @Test("A full disk is told as such")
-  func diskFull() throws {
+  func diskFull() {
     #expect(OutputError(.cannotWrite, path: "x", errno: ENOSPC).problem == .diskFull)
     #expect(OutputError(.cannotWrite, path: "x", errno: EIO).problem == .cannotWrite)
   }

@@ -26,7 +26,7 @@ struct WritingNumberTextTests {
 
   @Test("A printed float reads back to the same bits")
   func floatRoundTrip() throws {
-    var generator = SplitMix(state: 1)
+    var generator = SplitMix64(state: 1)
     for _ in 0..<20_000 {
       let value = Float(bitPattern: UInt32(truncatingIfNeeded: generator.next()))
       guard value.isFinite else { continue }
@@ -37,7 +37,7 @@ struct WritingNumberTextTests {
 
   @Test("A printed double reads back to the same bits")
   func doubleRoundTrip() throws {
-    var generator = SplitMix(state: 2)
+    var generator = SplitMix64(state: 2)
     for _ in 0..<20_000 {
       let value = Double(bitPattern: generator.next())
       guard value.isFinite else { continue }
@@ -82,7 +82,7 @@ private func formatted(_ append: (inout TextBuffer) -> Void) -> String {
 }
 
 /// Random bits that are the same in every run.
-private struct SplitMix {
+struct SplitMix64 {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -3,20 +3,20 @@ import Snapshot
 
 /// A small snapshot that holds every value of every enumeration, missing values and awkward texts.
 enum SampleSnapshot {
-  static let ids = ["0A", "0B", "µ-participant"]
+  static let ids = ["0A", "0B", "0C", "0D", "0E", "0F", "10", "11", "µ-participant"]
 
   static var snapshot: Snapshot {
     Snapshot(
-      participants: ParticipantIDs(ids), noteIDs: [5, 900_000_000_000_000_001],
+      participants: ParticipantIDs(ids), noteIDs: [5, 6, 900_000_000_000_000_001],
       notes: notes, ratings: ratings, history: history, enrollment: enrollment,
       requests: requests)
   }
 
   private static var notes: NoteTable {
     var notes = NoteTable()
-    notes.note = [0, 1, 0]
-    notes.author = [2, 0, 1]
-    notes.createdAtMillis = [1_700_000_000_000, 0, -1]
+    notes.note = [0, 2, 1]
+    notes.author = [8, 0, 1]
+    notes.createdAtMillis = [1_700_000_000_000, 0, 1]
     notes.postID = [-1, 77, 78]
     notes.classification = [.misleading, .notMisleading, nil]
     notes.reasons = [
@@ -37,8 +37,8 @@ enum SampleSnapshot {
 
   private static var ratings: RatingTable {
     var ratings = RatingTable()
-    ratings.note = [0, 0, 1, 1]
-    ratings.rater = [0, 1, 0, 2]
+    ratings.note = [0, 0, 2, 2]
+    ratings.rater = [0, 1, 0, 8]
     ratings.createdAtMillis = [1, 2, 3, 4]
     ratings.answer = [
       RatingAnswer(level: .helpful, version: 2), RatingAnswer(level: .somewhatHelpful, version: 0),
@@ -58,8 +58,8 @@ enum SampleSnapshot {
     var history = HistoryTable()
     let full = OptionalMillis(1_700_000_000_000)
     let never = OptionalMillis(-1)
-    history.note = [0, 1]
-    history.author = [2, 0]
+    history.note = [0, 2]
+    history.author = [8, 0]
     history.createdAtMillis = [1, 2]
     history.firstNonNMRStatusAt = [full, .missing]
     history.firstNonNMRStatus = [.helpful, nil]
@@ -89,7 +89,7 @@ enum SampleSnapshot {
   private static var enrollment: EnrollmentTable {
     var enrollment = EnrollmentTable()
     let states = EnrollmentState.allCases
-    enrollment.participant = states.indices.map { UInt32($0 % ids.count) }
+    enrollment.participant = states.indices.map(UInt32.init)
     enrollment.state = states
     enrollment.successfulRatingNeededToEarnIn = states.map { Int32($0.rawValue) }
     enrollment.lastStateChangeAt = states.map { _ in OptionalMillis(1_776_297_600_000) }

@@ -25,7 +25,7 @@ struct WritingSnapshotTests {
           + "|Tab here, line  breaks; “quotes” and \"plain\" ones 🧭|0|1",
         "900000000000000001|0A|0|77|NOT_MISLEADING|BELIEVABLE_BY_MANY|CONSIDERABLE_HARM|CHALLENGING"
           + "|0|0|0|0|0|0|0|0|0|0|0|1|0|\"\"\"Quoted\"\" at the start\"|1|0",
-        "5|0B|-1|78|||||0|0|0|0|0|0|0|0|0|0|0|0|0||0|0",
+        "6|0B|1|78|||||0|0|0|0|0|0|0|0|0|0|0|0|0||0|0",
       ])
   }
 
@@ -63,12 +63,12 @@ struct WritingSnapshotTests {
       rows == [
         "0A|earnedIn|0|1776297600000||CORE|0|0",
         "0B|atRisk|1|1776297600000|1|EXPANSION|1|0",
-        "µ-participant|earnedOutNoAcknowledge|2|1776297600000|1|EXPANSION_PLUS|2|0",
-        "0A|earnedOutAcknowledged|3|1776297600000|1|||0",
-        "0B|newUser|4|1776297600000|1|CORE|4|0",
-        "µ-participant|removed|5|1776297600000|1|EXPANSION|5|0",
-        "0A|apiTestUser|6|1776297600000|1|EXPANSION_PLUS|6|0",
-        "0B|apiEarnedIn|7|1776297600000|1|||0",
+        "0C|earnedOutNoAcknowledge|2|1776297600000|1|EXPANSION_PLUS|2|0",
+        "0D|earnedOutAcknowledged|3|1776297600000|1|||0",
+        "0E|newUser|4|1776297600000|1|CORE|4|0",
+        "0F|removed|5|1776297600000|1|EXPANSION|5|0",
+        "10|apiTestUser|6|1776297600000|1|EXPANSION_PLUS|6|0",
+        "11|apiEarnedIn|7|1776297600000|1|||0",
         "µ-participant|apiEarnedOut|8|1776297600000|1|CORE|8|0",
       ])
   }
@@ -91,6 +91,20 @@ struct WritingSnapshotTests {
     #expect(
       try place.text(of: "userEnrollment-00000.tsv")
         == PublishedHeaders.enrollment.joined(separator: "\t") + "\n")
+  }
+
+  @Test("What is written reads back, and writes again to the same bytes")
+  func readBack() throws {
+    let first = try TemporaryFolder()
+    try write(SampleSnapshot.snapshot, to: first)
+    let (snapshot, _) = try SnapshotReader().read(folder: first.path)
+    let second = try TemporaryFolder()
+    try write(snapshot, to: second)
+
+    #expect(snapshot.notes.summary[1] == "\"Quoted\" at the start")
+    for name in try first.names {
+      #expect(try first.text(of: name) == second.text(of: name))
+    }
   }
 
   @Test("Ratings are split at row ends into parts that repeat the header")

@@ -76,6 +76,21 @@ struct WritingTSVTableTests {
     #expect(throws: TableError.self) { try TSVTable(path: place.path) }
   }
 
+  @Test("Whatever the bytes, a table is read or refused")
+  func arbitraryBytes() {
+    let alphabet = Array("ab1\"\"\t\t\n\r".utf8)
+    var generator = SplitMix64(state: 3)
+    for _ in 0..<20_000 {
+      let bytes = (0..<Int(generator.next() % 24)).map { _ in
+        alphabet[Int(generator.next() % UInt64(alphabet.count))]
+      }
+      guard let table = try? TSVTable(file: "t.tsv", bytes: bytes) else { continue }
+      for column in table.columns {
+        #expect((try? table.texts(column))?.count == table.rowCount)
+      }
+    }
+  }
+
   private func read(_ text: String) throws(TableError) -> TSVTable {
     try TSVTable(file: "t.tsv", bytes: Array(text.utf8))
   }

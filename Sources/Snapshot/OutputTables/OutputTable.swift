@@ -49,9 +49,9 @@ public struct OutputTable: Sendable {
     var header = TextBuffer()
     header.appendHeader(schema.columns.map(\.name))
     let file = try folder.makeFile(schema.fileName)
-    try file.write(header.bytes[...])
-    try OutputRows(self).forEachPiece(workers: workers, rowsPerPiece: 4096) {
-      rows throws(OutputError) in try file.write(rows[...])
+    try file.write(header)
+    try OutputFormat(self).forEachPiece(workers: workers, rowsPerPiece: 1024) {
+      rows throws(OutputError) in try file.write(rows)
     }
     try file.finish()
   }

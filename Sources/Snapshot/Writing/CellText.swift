@@ -56,14 +56,20 @@ extension TextBuffer {
     append(.newline)
   }
 
-  /// Whether a text holds a tab, quote or line break. Looks at every byte without an early exit, so
-  /// that the loop can run on many bytes at once.
-  private static func needsCare(_ text: UnsafeRawBufferPointer) -> Bool {
-    var found: UInt8 = 0
-    for byte in text {
-      let isSpecial = byte == .tab || byte == .newline || byte == .carriageReturn || byte == .quote
-      found |= isSpecial ? 1 : 0
+  /// Whether a text holds a tab, quote or line break.
+  static func needsCare(_ text: UnsafeRawBufferPointer) -> Bool {
+    typealias Block = SIMD16<UInt8>
+    var position = 0
+    while position + Block.scalarCount <= text.count {
+      let block = text.loadUnaligned(fromByteOffset: position, as: Block.self)
+      let found =
+        (block .== Block(repeating: .tab)) .| (block .== Block(repeating: .newline))
+        .| (block .== Block(repeating: .carriageReturn)) .| (block .== Block(repeating: .quote))
+      if any(found) { return true }
+      position += Block.scalarCount
     }
-    return found != 0
+    return text[position...].contains {
+      $0 == .tab || $0 == .newline || $0 == .carriageReturn || $0 == .quote
+    }
   }
 }

@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rows of the public user enrollment table.
-struct EnrollmentRows: RowFormat {
+struct EnrollmentFormat: RowFormat {
   private let participants: ParticipantIDs
   private let enrollment: EnrollmentTable
   private let stateNames = EnrollmentState.allCases.map(\.name)

@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rows of the public note status history, numbers as digits.
-struct HistoryRows: RowFormat {
+struct HistoryFormat: RowFormat {
   private let noteIDs: [Int64]
   private let participants: ParticipantIDs
   private let history: HistoryTable

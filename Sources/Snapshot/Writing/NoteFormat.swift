@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rows of the public notes table.
-struct NoteRows: RowFormat {
+struct NoteFormat: RowFormat {
   private let noteIDs: [Int64]
   private let participants: ParticipantIDs
   private let notes: NoteTable

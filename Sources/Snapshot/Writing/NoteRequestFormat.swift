@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rows of the public note requests table.
-struct NoteRequestRows: RowFormat {
+struct NoteRequestFormat: RowFormat {
   private let requests: NoteRequestTable
 
   init(_ snapshot: Snapshot) { requests = snapshot.requests }

@@ -5,14 +5,15 @@ import Synchronization
 ///
 /// Locks around each call, so that a worker thread may do the writing.
 final class OutputFile: Sendable {
-  let path: String
+  /// The path that the file will have, for messages.
+  private let path: String
   /// The open file; nil once finished.
   private let descriptor: Mutex<Int32?>
 
-  /// Creates the file; one of that name must not exist.
-  init(path: String) throws(OutputError) {
+  /// Creates the file aside, where none of that name must exist.
+  init(aside: String, path: String) throws(OutputError) {
     self.path = path
-    let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let opened = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw OutputError(.cannotCreateFile, path: path, errno: errno) }
     descriptor = Mutex(opened)
   }
@@ -24,21 +25,25 @@ final class OutputFile: Sendable {
   /// Appends bytes.
   ///
   /// - Precondition: not finished.
-  func write(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     let failure: Int32? = descriptor.withLock { descriptor in
       guard let descriptor else { preconditionFailure("\(path) is already finished") }
-      return bytes.withUnsafeBufferPointer { Self.writeAll($0, to: descriptor) }
+      return Self.writeAll(bytes, to: descriptor)
     }
     if let failure { throw OutputError(.cannotWrite, path: path, errno: failure) }
   }
 
+  /// Appends the text of a buffer.
+  func write(_ buffer: borrowing TextBuffer) throws(OutputError) {
+    try buffer.withBytes { bytes throws(OutputError) in try write(bytes) }
+  }
+
   /// Writes all bytes; returns the error number of a failure.
-  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32?
-  {
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = Glibc.write(
-        descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return errno }
     }
     return nil

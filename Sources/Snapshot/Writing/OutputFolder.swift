@@ -12,10 +12,11 @@ import Synchronization
 /// What this guarantees:
 /// - Without `commit()` (an error, a crash, a killed process) the folder's files stay as they were.
 /// - A file under its final name is always whole: it was flushed to the disk before it was renamed.
-/// - `commit()` writes nothing; it only renames, file after file. There is no call that renames
+/// - `commit()` writes no contents; it renames, file after file. There is no call that renames
 ///   several files at once, so a reader that looks during these microseconds, or a power cut within
 ///   them, can meet some new files beside some old ones, each of them whole.
-/// - Files of other names stay, and what a killed run left aside is removed by the next one.
+/// - Files of other names stay, except that parts which an earlier, larger snapshot left are removed
+///   with the commit of a new one. What a killed run left aside is removed by the next run.
 public final class OutputFolder: Sendable {
   /// The folder, as given.
   public let path: String
@@ -44,7 +45,9 @@ public final class OutputFolder: Sendable {
   /// - Precondition: `name` has no slash, was not written before, and the folder is open.
   public func write(_ bytes: [UInt8], to name: String) throws(OutputError) {
     let file = try makeFile(name)
-    try file.write(bytes[...])
+    var buffer = TextBuffer(capacity: bytes.count)
+    bytes.withUnsafeBytes { buffer.append($0) }
+    try file.write(buffer)
     try file.finish()
   }
 
@@ -92,7 +95,7 @@ public final class OutputFolder: Sendable {
       precondition(
         !name.isEmpty && !name.contains("/") && !name.hasPrefix("."), "not a file name: \(name)")
       precondition(!state.names.contains(name), "\(name) is written twice")
-      let file = try OutputFile(path: "\(aside.path)/\(name)")
+      let file = try OutputFile(aside: "\(aside.path)/\(name)", path: final(name))
       state.files.append(file)
       state.names.append(name)
       return file

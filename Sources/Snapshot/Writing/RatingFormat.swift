@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rows of the public ratings table.
-struct RatingRows: RowFormat {
+struct RatingFormat: RowFormat {
   private let noteIDs: [Int64]
   private let participants: ParticipantIDs
   private let ratings: RatingTable
@@ -16,18 +16,32 @@ struct RatingRows: RowFormat {
   var rowCount: Int { ratings.count }
 
   func append(rows: Range<Int>, to buffer: inout TextBuffer) {
+    // Spans, because this is the one table with hundreds of millions of rows: reading an array that
+    // a struct holds would count references in every row, on a counter that all threads share.
+    let note = ratings.note.span
+    let rater = ratings.rater.span
+    let createdAtMillis = ratings.createdAtMillis.span
+    let answer = ratings.answer.span
+    let tags = ratings.tags.span
+    let ratedOnPostID = ratings.ratedOnPostID.span
+    let noteIDs = noteIDs.span
+    let idBytes = participants.bytes.span.bytes
+    let idOffsets = participants.offsets.span
     for row in rows {
-      buffer.append(noteIDs[Int(ratings.note[row])])
+      buffer.append(noteIDs[Int(note[row])])
       buffer.append(.tab)
-      buffer.append(ratings.rater[row], of: participants)
+      let id = Int(rater[row])
+      idBytes.extracting(idOffsets[id]..<idOffsets[id + 1]).withUnsafeBytes {
+        buffer.appendInputCell($0)
+      }
       buffer.append(.tab)
-      buffer.append(ratings.createdAtMillis[row])
+      buffer.append(createdAtMillis[row])
       buffer.append(.tab)
-      append(ratings.answer[row], to: &buffer)
-      append(ratings.tags[row], to: &buffer)
-      if ratings.ratedOnPostID[row] != .min { buffer.append(ratings.ratedOnPostID[row]) }
+      append(answer[row], to: &buffer)
+      append(tags[row], to: &buffer)
+      if ratedOnPostID[row] != .min { buffer.append(ratedOnPostID[row]) }
       buffer.append(.tab)
-      switch ratings.answer[row].source {
+      switch answer[row].source {
       case .default: buffer.append("DEFAULT\t\t\n")
       case .populationSampled: buffer.append("POPULATION_SAMPLED\t\t\n")
       case nil: buffer.append("\t\t\n")

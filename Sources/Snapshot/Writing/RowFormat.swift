@@ -14,42 +14,51 @@ extension RowFormat {
   /// Formats all rows and hands their text to `write`, in row order.
   ///
   /// Pieces of `rowsPerPiece` rows are formatted in parallel; while a few are being formatted, those
-  /// before them are written. So the text in memory stays bounded by a few pieces a thread, and the
-  /// result does not depend on the number of threads.
+  /// before them are written. The buffers are used again and again, so that memory stays at four
+  /// pieces a thread. The text does not depend on the number of threads.
   func forEachPiece(
-    workers: Workers, rowsPerPiece: Int = 8192,
-    write: @Sendable ([UInt8]) throws(OutputError) -> Void
+    workers: Workers, rowsPerPiece: Int,
+    write: @Sendable (UnsafeRawBufferPointer) throws(OutputError) -> Void
   ) throws(OutputError) {
     let pieces = (rowCount + rowsPerPiece - 1) / rowsPerPiece
-    var waiting: [[UInt8]] = []
-    var next = 0
-    while next < pieces || !waiting.isEmpty {
-      let first = next
-      next = min(pieces, first + 2 * workers.threads)
-      let ready = waiting
-      let results = workers.map(1 + next - first) { job in
-        job == 0
-          ? Self.writeAll(ready, write)
-          : .success(text(rows: (first + job - 1) * rowsPerPiece, atMost: rowsPerPiece))
+    let width = min(pieces, 2 * workers.threads)
+    var formatting = (0..<width).map { _ in PieceBuffer() }
+    var waiting = (0..<width).map { _ in PieceBuffer() }
+    var waitingCount = 0
+    var first = 0
+    while first < pieces || waitingCount > 0 {
+      let count = min(width, pieces - first)
+      let failures = workers.map(1 + count) { [formatting, waiting, waitingCount, first] job in
+        if job == 0 { return Self.writeAll(waiting.prefix(waitingCount), write) }
+        let start = (first + job - 1) * rowsPerPiece
+        let rows = start..<min(rowCount, start + rowsPerPiece)
+        formatting[job - 1].text.removeAll()
+        append(rows: rows, to: &formatting[job - 1].text)
+        return nil
       }
-      _ = try results[0].get()
-      waiting = []
-      for result in results.dropFirst() { waiting.append(try result.get()) }
+      if let failure = failures[0] { throw failure }
+      swap(&formatting, &waiting)
+      waitingCount = count
+      first += count
     }
-  }
-
-  private func text(rows start: Int, atMost limit: Int) -> [UInt8] {
-    var buffer = TextBuffer(capacity: 1 << 20)
-    append(rows: start..<min(rowCount, start + limit), to: &buffer)
-    return buffer.bytes
   }
 
   private static func writeAll(
-    _ pieces: [[UInt8]], _ write: ([UInt8]) throws(OutputError) -> Void
-  ) -> Result<[UInt8], OutputError> {
+    _ pieces: ArraySlice<PieceBuffer>,
+    _ write: (UnsafeRawBufferPointer) throws(OutputError) -> Void
+  ) -> OutputError? {
     for piece in pieces {
-      do throws(OutputError) { try write(piece) } catch { return .failure(error) }
+      do throws(OutputError) { try piece.text.withBytes(write) } catch { return error }
     }
-    return .success([])
+    return nil
   }
+}
+
+/// A text buffer that is filled on one thread and then written on another.
+///
+/// Unchecked `Sendable`, because the compiler cannot see the invariant that makes it safe: within
+/// one call of `Workers.map` a single job touches it, and the end of the call orders that before
+/// whatever follows.
+private final class PieceBuffer: @unchecked Sendable {
+  var text = TextBuffer()
 }

@@ -23,11 +23,11 @@ public struct SnapshotWriter: Sendable {
   /// Columns that a snapshot does not keep (`suggestion`, `suggestionId`) are empty. Tabs and line
   /// breaks in texts become spaces. Memory: a few megabytes a thread, whatever the snapshot's size.
   public func write(_ snapshot: Snapshot, to folder: OutputFolder) throws(OutputError) {
-    try NoteRows(snapshot).write(as: "notes", to: folder, workers: workers)
-    try RatingRows(snapshot).write(
+    try NoteFormat(snapshot).write(as: "notes", to: folder, workers: workers)
+    try RatingFormat(snapshot).write(
       as: "ratings", to: folder, partBytes: ratingsPartBytes, workers: workers)
-    try HistoryRows(snapshot).write(as: "noteStatusHistory", to: folder, workers: workers)
-    try EnrollmentRows(snapshot).write(as: "userEnrollment", to: folder, workers: workers)
-    try NoteRequestRows(snapshot).write(as: "noteRequests", to: folder, workers: workers)
+    try HistoryFormat(snapshot).write(as: "noteStatusHistory", to: folder, workers: workers)
+    try EnrollmentFormat(snapshot).write(as: "userEnrollment", to: folder, workers: workers)
+    try NoteRequestFormat(snapshot).write(as: "noteRequests", to: folder, workers: workers)
   }
 }

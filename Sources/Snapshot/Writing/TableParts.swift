@@ -5,7 +5,7 @@ import Synchronization
 final class TableParts: Sendable {
   private let folder: OutputFolder
   private let table: String
-  private let header: [UInt8]
+  private let header: String
   private let partBytes: Int
   private let current: Mutex<Part>
 
@@ -24,31 +24,28 @@ final class TableParts: Sendable {
     self.folder = folder
     self.table = table
     self.partBytes = partBytes
-    var buffer = TextBuffer()
-    buffer.appendHeader(columns)
-    header = buffer.bytes
-    let file = try folder.makeFile(Self.name(of: table, part: 0))
-    current = Mutex(Part(number: 0, file: file, bytes: header.count))
-    try file.write(header[...])
+    header = columns.joined(separator: "\t") + "\n"
+    current = Mutex(try Self.startPart(0, of: table, header: header, in: folder))
     folder.replaceAllParts(of: table)
   }
 
   /// Appends whole rows; starts the next part where one is full.
-  func write(_ rows: [UInt8]) throws(OutputError) {
+  func write(_ rows: UnsafeRawBufferPointer) throws(OutputError) {
     try current.withLock { part throws(OutputError) in
       var rest = rows[...]
       while !rest.isEmpty {
         let fitting = Self.wholeRows(of: rest, within: partBytes - part.bytes)
         if fitting > 0 {
-          try part.file.write(rest.prefix(fitting))
+          try part.file.write(UnsafeRawBufferPointer(rebasing: rest.prefix(fitting)))
           part.bytes += fitting
           rest = rest.dropFirst(fitting)
-        } else if part.bytes > header.count {
-          try startNextPart(&part)
+        } else if part.bytes > header.utf8.count {
+          try part.file.finish()
+          part = try Self.startPart(part.number + 1, of: table, header: header, in: folder)
         } else {
           // A row longer than a part gets one for itself.
           let row = rest.prefix { $0 != .newline }.count + 1
-          try part.file.write(rest.prefix(row))
+          try part.file.write(UnsafeRawBufferPointer(rebasing: rest.prefix(row)))
           part.bytes += row
           rest = rest.dropFirst(row)
         }
@@ -61,16 +58,18 @@ final class TableParts: Sendable {
     try current.withLock { part throws(OutputError) in try part.file.finish() }
   }
 
-  private func startNextPart(_ part: inout Part) throws(OutputError) {
-    try part.file.finish()
-    let number = part.number + 1
-    let file = try folder.makeFile(Self.name(of: table, part: number))
-    try file.write(header[...])
-    part = Part(number: number, file: file, bytes: header.count)
+  private static func startPart(
+    _ number: Int, of table: String, header: String, in folder: OutputFolder
+  ) throws(OutputError) -> Part {
+    let file = try folder.makeFile(name(of: table, part: number))
+    var buffer = TextBuffer()
+    buffer.appendName(header)
+    try file.write(buffer)
+    return Part(number: number, file: file, bytes: buffer.count)
   }
 
   /// The length of the longest run of whole rows that is at most `room` bytes long.
-  private static func wholeRows(of rows: ArraySlice<UInt8>, within room: Int) -> Int {
+  private static func wholeRows(of rows: Slice<UnsafeRawBufferPointer>, within room: Int) -> Int {
     if rows.count <= room { return rows.count }
     guard let last = rows.prefix(max(0, room)).lastIndex(of: .newline) else { return 0 }
     return last + 1 - rows.startIndex
@@ -88,7 +87,9 @@ extension RowFormat {
     as table: String, to folder: OutputFolder, partBytes: Int = .max, workers: Workers
   ) throws(OutputError) {
     let parts = try TableParts(of: table, columns: columns, partBytes: partBytes, in: folder)
-    try forEachPiece(workers: workers) { rows throws(OutputError) in try parts.write(rows) }
+    try forEachPiece(workers: workers, rowsPerPiece: 4096) { rows throws(OutputError) in
+      try parts.write(rows)
+    }
     try parts.finish()
   }
 }

@@ -18,8 +18,10 @@ struct TextBuffer: ~Copyable {
   var bytes: [UInt8] { withBytes { Array($0) } }
 
   /// Calls `body` with the bytes so far, valid during the call.
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    body(UnsafeRawBufferPointer(start: base, count: count))
+  func withBytes<Result, Failure>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeRawBufferPointer(start: base, count: count))
   }
 
   /// Forgets the bytes and keeps the memory.

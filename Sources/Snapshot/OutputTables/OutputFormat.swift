@@ -2,9 +2,12 @@ import NoteModel
 
 /// The rows of an output table.
 ///
-/// A piece is formatted column by column, so that the kind of a column is looked at once a piece
-/// and not once a cell; then the cells are put together into rows.
-struct OutputRows: RowFormat {
+/// A block of rows is formatted column by column, so that the kind of a column is looked at once a
+/// block and not once a cell; then the cells are put together into rows.
+struct OutputFormat: RowFormat {
+  /// Few enough that the cells of a block stay in the processor's cache.
+  private static let blockRows = 64
+
   private let table: OutputTable
 
   init(_ table: OutputTable) { self.table = table }
@@ -13,27 +16,37 @@ struct OutputRows: RowFormat {
   var rowCount: Int { table.rowCount }
 
   func append(rows: Range<Int>, to buffer: inout TextBuffer) {
-    var cells = TextBuffer(capacity: 1 << 20)
-    // Cell `row` of the set column `c` ends at `ends[c * rows.count + row]`; it begins where the one
-    // before it ends.
+    var cells = TextBuffer(capacity: 1 << 16)
     var ends: [Int] = []
-    ends.reserveCapacity(rows.count * table.values.count)
-    for (values, column) in zip(table.values, table.schema.columns) {
-      guard let values else { continue }
-      append(values, as: column.kind, rows: rows, to: &cells, ends: &ends)
-    }
-    cells.withBytes { bytes in
-      for row in 0..<rows.count {
-        var cell = row
-        for column in table.values.indices {
-          if column > 0 { buffer.append(.tab) }
-          guard table.values[column] != nil else { continue }
-          let start = cell == 0 ? 0 : ends[cell - 1]
-          buffer.append(UnsafeRawBufferPointer(rebasing: bytes[start..<ends[cell]]))
-          cell += rows.count
-        }
-        buffer.append(.newline)
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
+      let block = start..<min(start + Self.blockRows, rows.upperBound)
+      cells.removeAll()
+      ends.removeAll(keepingCapacity: true)
+      for (values, column) in zip(table.values, table.schema.columns) {
+        guard let values else { continue }
+        append(values, as: column.kind, rows: block, to: &cells, ends: &ends)
       }
+      cells.withBytes { appendRows(of: $0, ends: ends, count: block.count, to: &buffer) }
+    }
+  }
+
+  /// Puts the cells of a block together.
+  ///
+  /// Cell `row` of the set column `c` ends at `ends[c * count + row]` and begins where the one before
+  /// it in `cells` ends.
+  private func appendRows(
+    of cells: UnsafeRawBufferPointer, ends: [Int], count: Int, to buffer: inout TextBuffer
+  ) {
+    for row in 0..<count {
+      var cell = row
+      for column in table.values.indices {
+        if column > 0 { buffer.append(.tab) }
+        guard table.values[column] != nil else { continue }
+        let start = cell == 0 ? 0 : ends[cell - 1]
+        buffer.append(UnsafeRawBufferPointer(rebasing: cells[start..<ends[cell]]))
+        cell += count
+      }
+      buffer.append(.newline)
     }
   }
 
