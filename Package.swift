@@ -65,6 +65,7 @@ let package = Package(
       name: "SimulationTests", dependencies: ["Simulation", "Snapshot", "NoteModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["commonground", "Snapshot"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["commonground", "Simulation", "Snapshot"],
+      swiftSettings: strict),
   ]
 )
