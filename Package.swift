@@ -37,7 +37,7 @@ let package = Package(
     .executableTarget(
       name: "commonground",
       dependencies: [
-        "NoteModel", "Parallel", "Snapshot", "Scoring", "Simulation",
+        "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -36,9 +36,10 @@ struct Page {
     }
   }
 
-  /// Adds a row with a word in place of the count.
-  mutating func addRow(_ label: String, _ word: String) {
-    lines.append(row(label, word))
+  /// Adds a row with a word in place of the count, and a remark after it where it fits.
+  mutating func addRow(_ label: String, _ word: String, remark: String = "") {
+    let isFitting = !remark.isEmpty && remark.count <= roomAfterShare + Self.shareWidth
+    lines.append(row(label, word) + (isFitting ? "  " + terminal.paint(remark, .dim) : ""))
   }
 
   /// Adds a row with a remark in place of the bar, left out where it does not fit.
