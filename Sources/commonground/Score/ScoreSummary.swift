@@ -85,6 +85,14 @@ struct ScoreSummary: Encodable {
     if skipped > 0 {
       remarks.append("\(skipped.grouped) bad rows were left out; run inspect to see where.")
     }
+    let heldBack = result.verdicts.count { $0.rules.contains(.stabilization) }
+    if heldBack > 0 {
+      remarks.append(
+        """
+        \(heldBack.grouped) notes would be helpful but are held back until a later run confirms \
+        it: give note_status_history.tsv of this run as the next one's status history.
+        """)
+    }
     if result.prescoredCore == nil {
       remarks.append(
         """

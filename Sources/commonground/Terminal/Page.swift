@@ -3,20 +3,23 @@
 /// Rows share four columns: label, count, share, and a bar or a remark.
 struct Page {
   let terminal: Terminal
+  private let labelWidth: Int
   private var lines: [String] = []
 
-  private static let labelWidth = 23
   private static let countWidth = 12
   private static let shareWidth = 8
 
-  init(for terminal: Terminal) { self.terminal = terminal }
+  init(for terminal: Terminal, labelWidth: Int = 23) {
+    self.terminal = terminal
+    self.labelWidth = labelWidth
+  }
 
   /// The page, ending in a line break.
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   /// Columns left for a bar or a remark.
   private var roomAfterShare: Int {
-    terminal.width - (2 + Self.labelWidth + Self.countWidth + Self.shareWidth + 2)
+    terminal.width - (2 + labelWidth + Self.countWidth + Self.shareWidth + 2)
   }
 
   /// Adds a line with words at its left and right end.
@@ -78,7 +81,7 @@ struct Page {
   mutating func addDetail(_ text: String) { lines += terminal.wrap(text, indent: 6) }
 
   private func row(_ label: String, _ count: String) -> String {
-    "  " + label.padded(right: Self.labelWidth) + count.padded(left: Self.countWidth)
+    "  " + label.padded(right: labelWidth) + count.padded(left: Self.countWidth)
   }
 }
 
