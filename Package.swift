@@ -53,7 +53,8 @@ let package = Package(
       name: "FactorizationTests", dependencies: ["Factorization", "Parallel"],
       swiftSettings: strict),
     .testTarget(
-      name: "SnapshotTests", dependencies: ["Snapshot", "NoteModel"], swiftSettings: strict),
+      name: "SnapshotTests", dependencies: ["Snapshot", "NoteModel", "Parallel", "CZlib"],
+      swiftSettings: strict),
     .testTarget(
       name: "ScoringTests",
       dependencies: ["Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel"],

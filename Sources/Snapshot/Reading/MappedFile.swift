@@ -12,7 +12,8 @@ final class MappedFile: ByteSource, @unchecked Sendable {
 
   /// - Throws: `cannotRead` with the system's reason; for anything but a regular file as well.
   init(path: String) throws(SnapshotProblem) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Non-blocking, so that opening a pipe does not wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotRead(reason: Self.reason) }
     defer { close(descriptor) }
     var status = stat()
