@@ -13,6 +13,8 @@ struct LineBlocks: Sendable {
   private var feed: Feed
   /// The unfinished last line of the previous block; packed feeds only.
   private var carry: [UInt8] = []
+  /// What stops the reading behind the blocks handed out; packed feeds only.
+  private var failure: SnapshotProblem?
 
   /// Lines of bytes that are there as they are.
   init(name: String, source: any ByteSource, range: Range<Int>, blockSize: Int) {
@@ -64,35 +66,35 @@ struct LineBlocks: Sendable {
 
   /// Unpacks until a line ends at least `blockSize` bytes on, and carries over what follows it.
   private mutating func unpack(_ inflater: Inflater) throws(SnapshotProblem) -> Block? {
+    if let failure { throw failure }
     var buffer = carry
     carry = []
     while true {
       let wanted = max(blockSize, 2 * buffer.count)
-      let filled = try Self.fill(&buffer, to: wanted, inflater)
-      if filled < wanted {
-        buffer.removeLast(wanted - filled)
+      let filled = fill(&buffer, to: wanted, inflater)
+      if filled < wanted { buffer.removeLast(wanted - filled) }
+      if filled < wanted, failure == nil {
         return filled > 0 ? Block(source: buffer, range: 0..<filled, keepsTexts: false) : nil
       }
       if let newline = buffer.lastIndex(of: Ascii.newline) {
         carry = Array(buffer[(newline + 1)...])
         return Block(source: buffer, range: 0..<newline + 1, keepsTexts: false)
       }
+      if let failure { throw failure }
       guard filled <= Block.longestLine else { throw .lineTooLong(limit: Block.longestLine) }
     }
   }
 
-  /// Lengthens a buffer with unpacked bytes; the return value tells how many bytes it then holds.
-  private static func fill(
-    _ buffer: inout [UInt8], to wanted: Int, _ inflater: Inflater
-  ) throws(SnapshotProblem) -> Int {
+  /// Lengthens a buffer with unpacked bytes and tells how many bytes it then holds. A failure is
+  /// kept for later: the whole lines before it are read first.
+  private mutating func fill(_ buffer: inout [UInt8], to wanted: Int, _ inflater: Inflater) -> Int {
     let start = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: wanted - start))
-    let unpacked = buffer.withUnsafeMutableBytes { bytes in
-      Result { () throws(SnapshotProblem) in
-        try inflater.fill(UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
-      }
+    let result = buffer.withUnsafeMutableBytes { bytes in
+      inflater.fill(UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
     }
-    return start + (try unpacked.get())
+    failure = result.failure
+    return start + result.written
   }
 }
 
