@@ -39,5 +39,13 @@ final class MappedFile: ByteSource, @unchecked Sendable {
     body(UnsafeRawBufferPointer(start: base, count: count))
   }
 
+  /// Lets go of the whole pages in a range; a later access reads them from the file again.
+  func release(_ range: Range<Int>) {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    if let base, start < end { madvise(base + start, end - start, MADV_DONTNEED) }
+  }
+
   private static var reason: String { String(cString: strerror(errno)) }
 }

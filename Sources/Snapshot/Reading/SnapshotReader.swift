@@ -1,4 +1,4 @@
-import Foundation
+import CMalloc
 import NoteModel
 import Parallel
 
@@ -69,7 +69,11 @@ public struct SnapshotReader: Sendable {
     snapshot.requests = try run.read(NoteRequestTable.self)
     snapshot.history.decidedByNames = (0..<run.ids.names.count).map { run.ids.names.text($0) }
     snapshot.sortIDs(run.ids, workers)
-    return (snapshot, run.report)
+    let report = run.report
+    run.ids = Interners(seed: 0)
+    // The pieces that the threads read into are gone, but the allocator keeps their memory.
+    malloc_trim(0)
+    return (snapshot, report)
   }
 }
 

@@ -60,6 +60,7 @@ struct TableAssembly<Table: RowTable>: Sendable {
     var rows = piece.table
     rows.renumber(map)
     table.append(rows)
+    piece.context.block.source.release(piece.context.block.range)
   }
 
   /// Leaves out repeated rows, and refuses or skips rows that share only their key.
