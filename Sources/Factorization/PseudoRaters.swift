@@ -27,14 +27,15 @@ extension BiasedFactorization {
     let intercept = users.reduce(Float.infinity) { min($0, $1.intercept) }
     let lowest = users.reduce(Float.infinity) { min($0, $1.factor) }
     let highest = users.reduce(-Float.infinity) { max($0, $1.factor) }
-    let frozen = Frozen(users: users, global: global, of: model)
+    let raters = [lowest, 0, highest].map { BiasFactor(intercept: intercept, factor: $0) }
+    // All three count among the frozen users of every refit, whoever of them rates: so does the
+    // reference.
+    let frozen = Frozen(users: users + raters, global: global, of: model)
     var refits = [try model.refitItems(statistics, start: items, frozen: frozen).items]
-    for factor in [lowest, 0, highest] {
-      let rater = BiasFactor(intercept: intercept, factor: factor)
+    for rater in raters {
       var extended = statistics
       for index in extended.indices { extended[index].add(rating: 1, by: rater, global: global) }
-      let withRater = Frozen(users: users + [rater], global: global, of: model)
-      refits.append(try model.refitItems(extended, start: items, frozen: withRater).items)
+      refits.append(try model.refitItems(extended, start: items, frozen: frozen).items)
     }
     return bounds(refits)
   }

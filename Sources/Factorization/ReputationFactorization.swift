@@ -96,8 +96,15 @@ public struct ReputationFactorization: Sendable {
     for index in users.indices { users[index].x = userFactors?[index] ?? random.normal() }
     for index in items.indices { items[index].y = random.normal() }
     for index in users.indices { users[index].z = random.normal() }
-    var parameters = Parameters(items: items, users: users, global: 0)
+    return try threeRounds(
+      from: Parameters(items: items, users: users, global: 0), matrix, workers: workers)
+  }
 
+  /// The rounds of `prescore` from given parameters.
+  func threeRounds(
+    from start: Parameters, _ matrix: RatingMatrix, workers: Workers
+  ) throws(FactorizationError) -> Prescored {
+    var parameters = start
     try train(
       &parameters, matrix, round: 1,
       trained: [.itemFactor, .itemBias, .userFactor, .userBias, .global], workers: workers)
