@@ -1,5 +1,22 @@
+import Foundation
+
+/// Every benchmark by name.
+let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
+  ("reading", ReadingBenchmark.run),
+  ("factorization", FactorizationBenchmark.run),
+]
+
 let arguments = Array(CommandLine.arguments.dropFirst())
-switch arguments.first {
-case "reading": try ReadingBenchmark.run(Array(arguments.dropFirst()))
-default: print("usage: bench reading FOLDER")
+let chosen = arguments.first.map { name in benchmarks.filter { $0.name == name } } ?? benchmarks
+guard !chosen.isEmpty else {
+  print("Usage: bench [\(benchmarks.map(\.name).joined(separator: " | "))] [options]")
+  exit(2)
+}
+for benchmark in chosen {
+  do {
+    try benchmark.run(Array(arguments.dropFirst()))
+  } catch {
+    print("bench \(benchmark.name): \(error)")
+    exit(1)
+  }
 }
