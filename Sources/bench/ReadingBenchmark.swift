@@ -30,21 +30,20 @@ enum ReadingBenchmark {
     var peakBytes = 0
   }
 
-  /// `reading FOLDER` measures a folder of plain tables, and the same tables packed with gzip.
+  /// `reading [FOLDER]` measures a folder of plain tables, by default the medium snapshot, and the
+  /// same tables packed with gzip.
   static func run(_ arguments: [String]) throws {
     if arguments.count == 3, arguments[0] == "--task", let task = Task(rawValue: arguments[1]) {
       let data = try JSONEncoder().encode(measure(task, folder: arguments[2]))
       print(String(decoding: data, as: UTF8.self))
       return
     }
-    guard arguments.count == 1 else {
-      print("usage: bench reading FOLDER")
-      return
-    }
-    let bytes = try report(folder: arguments[0], tasks: Task.allCases, title: "plain")
+    defer { BenchmarkInputs.removeAll() }
+    let folder = try arguments.first ?? BenchmarkInputs.medium().folder
+    let bytes = try report(folder: folder, tasks: Task.allCases, title: "plain")
     let packed = FileManager.default.temporaryDirectory.appending(path: "reading-benchmark")
     defer { try? FileManager.default.removeItem(at: packed) }
-    try pack(URL(filePath: arguments[0]), into: packed)
+    try pack(URL(filePath: folder), into: packed)
     try report(
       folder: packed.path, tasks: [.reader1, .reader2], title: "gzip", unpackedBytes: bytes)
   }

@@ -4,6 +4,7 @@ import Foundation
 let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
   ("reading", ReadingBenchmark.run),
   ("factorization", FactorizationBenchmark.run),
+  ("core", CoreBenchmark.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
