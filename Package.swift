@@ -60,12 +60,15 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScoringTests",
-      dependencies: ["Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel"],
+      dependencies: [
+        "Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel", "Factorization",
+      ],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Snapshot", "NoteModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["commonground", "Snapshot"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["commonground", "Simulation", "Snapshot"],
+      swiftSettings: strict),
   ]
 )

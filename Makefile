@@ -1,0 +1,55 @@
+# What a person and the continuous integration run. `make` alone lists it.
+
+# Arguments of `make bench`, for example: make bench ARGS="reading ../snapshot"
+ARGS ?=
+# `make test CONFIGURATION=release` tests the optimised build.
+CONFIGURATION ?= debug
+# The synthetic community of `make run`.
+DEMO_COMMUNITY ?= --raters 1500 --notes 2500 --seed 7
+DEMO_SAMPLES ?= 3
+
+# A warning fails the continuous integration. It does not fail a build elsewhere, where a newer
+# compiler may warn about what this one accepts.
+WARNINGS := $(if $(CI),-Xswiftc -warnings-as-errors)
+TEST_BUILD := --configuration $(CONFIGURATION) $(WARNINGS) \
+  $(if $(filter release,$(CONFIGURATION)),-Xswiftc -enable-testing)
+
+SOURCES := Package.swift Sources Tests
+COMMONGROUND := .build/release/commonground
+
+.PHONY: help run test bench lint format docs toolchain
+.DEFAULT_GOAL := help
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: toolchain ## Simulate a small community, score it, explain three notes
+	@scripts/quietly "Building commonground (the first time takes a while)" \
+	  swift build --configuration release --product commonground
+	@rm -rf demo
+	@scripts/show $(COMMONGROUND) simulate --output demo/snapshot $(DEMO_COMMUNITY)
+	@scripts/show $(COMMONGROUND) score demo/snapshot --output demo/scores
+	@scripts/show $(COMMONGROUND) explain --output demo/scores --samples $(DEMO_SAMPLES)
+
+test: toolchain ## Run every test
+	@scripts/quietly "Building the tests (the first time takes a while)" swift build --build-tests $(TEST_BUILD)
+	@swift test --skip-build --disable-xctest $(TEST_BUILD)
+
+bench: toolchain ## Run the benchmarks; ARGS="..." chooses and tells where the data is
+	@scripts/quietly "Building the benchmarks" \
+	  swift build --configuration release --product bench
+	@scripts/show .build/release/bench $(ARGS)
+
+lint: toolchain ## Check formatting, and that no build product is tracked
+	@swift format lint --strict --parallel --recursive $(SOURCES)
+	@scripts/check-tracked-files
+	@echo "Lint: nothing to complain about."
+
+format: toolchain ## Format every Swift file in place
+	@swift format --in-place --parallel --recursive $(SOURCES)
+
+docs: toolchain ## Write the documentation of every public symbol to out/docs
+	@scripts/build-docs out/docs
+
+toolchain:
+	@scripts/check-toolchain

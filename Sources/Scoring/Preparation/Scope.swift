@@ -1,0 +1,106 @@
+import Factorization
+
+/// Which ratings a step looks at: those on some notes by some raters.
+///
+/// Every filter of the algorithm but one is a property of the note or of the rater, so that a scope
+/// costs a byte a note and a byte a rater, and nothing a rating.
+struct Scope: Sendable {
+  var notes: [Bool]
+  var raters: [Bool]
+  /// The exception: only ratings by people drawn at random.
+  var populationSampledOnly = false
+}
+
+extension RatingStore {
+  /// Calls `body` with each rating of a note that is in scope.
+  @inline(__always)
+  func forEachRating(ofNote note: Int, in scope: Scope, _ body: (Int) -> Void) {
+    guard scope.notes[note] else { return }
+    for rating in range(ofNote: note)
+    where scope.raters[Int(rater[rating])]
+      && (!scope.populationSampledOnly || isPopulationSampled(rating))
+    {
+      body(rating)
+    }
+  }
+
+  /// Ratings in scope of every note.
+  func ratingCounts(in scope: Scope) -> [Int32] {
+    var counts = [Int32](repeating: 0, count: noteCount)
+    for note in 0..<noteCount {
+      var count: Int32 = 0
+      forEachRating(ofNote: note, in: scope) { _ in count += 1 }
+      counts[note] = count
+    }
+    return counts
+  }
+
+  /// Keeps notes with at least `minNote` ratings, then raters with at least `minRater` of what
+  /// remains, then again notes. Not repeated until stable.
+  func withMinimumCounts(_ scope: Scope, minRater: Int, minNote: Int) -> Scope {
+    var result = keepingNotes(scope, withAtLeast: minNote)
+    guard minRater > 0 else { return result }
+    var counts = [Int32](repeating: 0, count: result.raters.count)
+    for note in 0..<noteCount {
+      forEachRating(ofNote: note, in: result) { counts[Int(rater[$0])] += 1 }
+    }
+    for index in result.raters.indices where counts[index] < minRater {
+      result.raters[index] = false
+    }
+    result = keepingNotes(result, withAtLeast: minNote)
+    return result
+  }
+
+  private func keepingNotes(_ scope: Scope, withAtLeast minimum: Int) -> Scope {
+    var result = scope
+    let counts = ratingCounts(in: scope)
+    for note in 0..<noteCount where counts[note] < minimum { result.notes[note] = false }
+    return result
+  }
+}
+
+/// The ratings of a scope with notes and raters renumbered densely, ready to fit.
+struct FitData: Sendable {
+  /// Position in `Snapshot.noteIDs` of each item, ascending.
+  let notes: [UInt32]
+  /// Position in `Snapshot.participants` of each user, ascending.
+  let raters: [UInt32]
+  let matrix: RatingMatrix
+
+  /// - Parameter label: the label of a rating in steps of one half, or nil to leave it out.
+  init(
+    _ store: RatingStore, _ scope: Scope, label: (Int) -> UInt8?
+  ) {
+    var localRater = [UInt32](repeating: .max, count: scope.raters.count)
+    var notes: [UInt32] = []
+    var starts = [0]
+    var users: [UInt32] = []
+    var levels: [UInt8] = []
+    for note in 0..<store.noteCount {
+      store.forEachRating(ofNote: note, in: scope) { rating in
+        guard let level = label(rating) else { return }
+        localRater[Int(store.rater[rating])] = 0
+        users.append(store.rater[rating])
+        levels.append(level)
+      }
+      if users.count > starts[starts.count - 1] {
+        notes.append(UInt32(note))
+        starts.append(users.count)
+      }
+    }
+    var raters: [UInt32] = []
+    for rater in localRater.indices where localRater[rater] == 0 {
+      localRater[rater] = UInt32(raters.count)
+      raters.append(UInt32(rater))
+    }
+    for index in users.indices { users[index] = localRater[Int(users[index])] }
+    self.notes = notes
+    self.raters = raters
+    matrix = RatingMatrix(
+      itemStarts: starts, users: users, levels: levels, userCount: raters.count)
+  }
+
+  init(_ store: RatingStore, _ scope: Scope) {
+    self.init(store, scope) { store.level[$0] }
+  }
+}

@@ -1,0 +1,26 @@
+/// Why a snapshot cannot be scored.
+public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Notes and history disagree on a note's author or creation time.
+  case noteContradictsHistory(noteID: Int64)
+  /// The first fit explains the ratings worse than it must; the data or the fit is broken.
+  case trainErrorTooLarge(model: String, error: Float, limit: Float)
+  /// A fit did not converge to a number.
+  case diverged(model: String)
+
+  public var description: String {
+    switch self {
+    case .noteContradictsHistory(let noteID):
+      """
+      Note \(noteID) has another author or creation time in the status history than in the notes \
+      table. Take both files from the same download.
+      """
+    case .trainErrorTooLarge(let model, let error, let limit):
+      """
+      \(model): the first fit leaves a mean squared error of \(error), above \(limit). Statuses \
+      computed from it would mean nothing. Check that the ratings are complete.
+      """
+    case .diverged(let model):
+      "\(model): the factorization did not converge to a number."
+    }
+  }
+}
