@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Snapshot
@@ -101,6 +102,18 @@ struct ReadingArchiveTests {
     let error = readError(Sample.files(["notes-00000.tsv": nil, "notes-00000.zip": archive]))
 
     #expect(error?.problem == .unsupportedArchive(reason: "n.tsv uses compression method 93"))
+  }
+
+  @Test("members that overlap are refused")
+  func overlap() throws {
+    var archive = Packing.zip([("a.tsv", notes), ("b.tsv", notes)], isDeflated: true)
+    // The second entry's place in the archive is set to that of the first.
+    let entry = try #require(archive.lastRange(of: [0x50, 0x4B, 1, 2])).lowerBound
+    archive.replaceSubrange(entry + 42..<entry + 46, with: [0, 0, 0, 0])
+
+    let error = readError(Sample.files(["notes-00000.tsv": nil, "notes-00000.zip": archive]))
+
+    #expect(error?.problem == .damagedArchive(reason: "its members overlap"))
   }
 
   @Test("a zip archive without a table is an error")

@@ -43,8 +43,10 @@ struct InputFile: Sendable {
   ) throws(SnapshotProblem) -> [LineBlocks] {
     guard count > 0 else { throw .emptyFile }
     if name.hasSuffix(".gz") {
-      let inflater = try Inflater(source: source, range: 0..<count, format: .gzip)
-      return [LineBlocks(name: name, inflater: inflater, blockSize: blockSize)]
+      return [
+        LineBlocks(
+          name: name, source: source, range: 0..<count, format: .gzip, blockSize: blockSize)
+      ]
     }
     guard name.hasSuffix(".zip") else {
       return [LineBlocks(name: name, source: source, range: 0..<count, blockSize: blockSize)]

@@ -4,6 +4,8 @@ import Glibc
 struct LineBlocks: Sendable {
   private enum Feed: Sendable {
     case plain(any ByteSource, Range<Int>)
+    /// Unpacking is set up when its turn comes: an archive may hold very many members.
+    case closed(any ByteSource, Range<Int>, Inflater.Format)
     case packed(Inflater)
   }
 
@@ -16,24 +18,20 @@ struct LineBlocks: Sendable {
   /// What stops the reading behind the blocks handed out; packed feeds only.
   private var failure: SnapshotProblem?
 
-  /// Lines of bytes that are there as they are.
-  init(name: String, source: any ByteSource, range: Range<Int>, blockSize: Int) {
+  /// Lines of the bytes in a range, which are packed if a format is given.
+  init(
+    name: String, source: any ByteSource, range: Range<Int>, format: Inflater.Format? = nil,
+    blockSize: Int
+  ) {
     self.name = name
     self.blockSize = blockSize
-    feed = .plain(source, range)
-  }
-
-  /// Lines of bytes that are yet to unpack.
-  init(name: String, inflater: Inflater, blockSize: Int) {
-    self.name = name
-    self.blockSize = blockSize
-    feed = .packed(inflater)
+    feed = format.map { .closed(source, range, $0) } ?? .plain(source, range)
   }
 
   /// Stored bytes not yet used.
   var remainingInput: Int {
     switch feed {
-    case .plain(_, let range): range.count
+    case .plain(_, let range), .closed(_, let range, _): range.count
     case .packed(let inflater): inflater.remainingInput
     }
   }
@@ -46,6 +44,10 @@ struct LineBlocks: Sendable {
       let end = try cut(source, range)
       feed = .plain(source, end..<range.upperBound)
       return Block(source: source, range: range.lowerBound..<end, keepsTexts: true)
+    case .closed(let source, let range, let format):
+      let inflater = try Inflater(source: source, range: range, format: format)
+      feed = .packed(inflater)
+      return try unpack(inflater)
     case .packed(let inflater):
       return try unpack(inflater)
     }
