@@ -73,7 +73,7 @@ public func score(
     seed: options.seed, onStage: onStage)
   let ratings = RatingStore(snapshot.ratings, notes: notes)
 
-  let model = MatrixFactorizationModel.core
+  let model = ScoringModel.core
   let prescored = try model.prescore(
     ratings.droppingCoordinatedRatings(options.clusters, notes: notes), data)
 

@@ -15,7 +15,7 @@ struct FinalFit: Sendable {
   var isRater: [Bool]
 }
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// Fits note parameters to the ratings in scope.
   ///
   /// - Parameter ratingsPerNote: ρ of the ratio-corrected penalty.

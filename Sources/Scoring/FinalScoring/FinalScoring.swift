@@ -7,7 +7,7 @@ struct SuspectRaters: Sendable {
   var correlated: [Bool]
 }
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// Fits note parameters with raters as prescoring left them, and applies the model's rules.
   ///
   /// - Parameter store: ratings after the weaker removal of coordinated ones.

@@ -27,7 +27,7 @@ extension ScoredSnapshot {
     table["timestampMillisOfNmrDueToMinStableCrhTime"] = .timestamps(
       history.nmrDueToMinStableCrhTimeAt)
     if let core {
-      table.set(core, rows: rows, prefix: MatrixFactorizationModel.core.prefix)
+      table.set(core, rows: rows, prefix: ScoringModel.core.prefix)
       table["activeFilterTags"] = .tagLists(
         rows.map { note in
           guard core.isScored[note], core.verdict[note].rules.contains(.tagFilter) else {

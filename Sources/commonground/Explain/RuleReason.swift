@@ -5,7 +5,7 @@ import Scoring
 /// What a rule says of a note, in words and with the numbers that it compared.
 struct RuleReason {
   let note: ScoredNote
-  private let thresholds = MatrixFactorizationModel.core.thresholds
+  private let thresholds = ScoringModel.core.thresholds
 
   init(_ note: ScoredNote) { self.note = note }
 
