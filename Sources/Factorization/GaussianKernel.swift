@@ -131,7 +131,8 @@ extension GaussianKernel.Curve {
       return GaussianKernel.Summary(intercept: 0, factor: factor)
     }
     let isOneSided = negative < 3 || positive < 3
-    let priorWeight = smoothingWeight * logf(max(count, Self.adaptiveBase)) / logf(Self.adaptiveBase)
+    let priorWeight =
+      smoothingWeight * logf(max(count, Self.adaptiveBase)) / logf(Self.adaptiveBase)
     var logarithms: Float = 0
     for point in points.indices {
       let slanted = factor * points[point] / 2 + smoothingValue

@@ -15,46 +15,50 @@ public struct ModelTable: Sendable {
 
   /// Every model.
   public static let all = ModelTable(
-    prescoring: ScoringModel.coverage + ScoringModel.groups + [.group15, .multiGroup]
-      + ScoringModel.topics + [.topicInDimensionTwo],
-    final: ScoringModel.gaussians + ScoringModel.coverage + ScoringModel.groups
-      + [.gaussianGroup15, .multiGroup] + ScoringModel.topics + [.gaussianTopicInDimensionTwo],
+    prescoring: [
+      ScoringModel.coverage, ScoringModel.groups, [.group15, .multiGroup], ScoringModel.topics,
+      [.topicInDimensionTwo],
+    ].flatMap { $0 },
+    final: [
+      ScoringModel.gaussians, ScoringModel.coverage, ScoringModel.groups,
+      [.gaussianGroup15, .multiGroup], ScoringModel.topics, [.gaussianTopicInDimensionTwo],
+    ].flatMap { $0 },
     hasReputation: true)
 }
 
 extension ScoringModel {
   /// The models of wide coverage, each of a larger population than the one before it.
-  static let coverage = [coreWithTopics, core, expansion, expansionPlus]
+  static let coverage: [ScoringModel] = [coreWithTopics, core, expansion, expansionPlus]
 
-  public static let core = {
-    var model = coverage("MFCoreScorer", "core", .core)
+  public static let core: ScoringModel = {
+    var model = coverageModel("MFCoreScorer", "core", .core)
     model.excludesTopics = true
     model.computesPseudoRaterBounds = true
     model.thresholds.firmReject = 0.3
     return model
   }()
 
-  static let coreWithTopics = {
-    var model = coverage("MFCoreWithTopicsScorer", "coreWithTopics", .core)
+  static let coreWithTopics: ScoringModel = {
+    var model = coverageModel("MFCoreWithTopicsScorer", "coreWithTopics", .core)
     model.computesPseudoRaterBounds = true
     return model
   }()
 
-  static let expansion = {
-    var model = coverage("MFExpansionScorer", "expansion", .core.union(.expansion))
+  static let expansion: ScoringModel = {
+    var model = coverageModel("MFExpansionScorer", "expansion", .core.union(.expansion))
     model.thresholds.firmReject = 0.3
     return model
   }()
 
-  static let expansionPlus = {
-    var model = coverage(
+  static let expansionPlus: ScoringModel = {
+    var model = coverageModel(
       "MFExpansionPlusScorer", "expansionPlus",
       .core.union(.expansion).union(.expansionPlus))
     model.captureThreshold = nil
     return model
   }()
 
-  private static func coverage(
+  private static func coverageModel(
     _ name: String, _ prefix: String, _ groups: ModelingGroups
   ) -> ScoringModel {
     var model = ScoringModel(name: name, columns: .own(prefix: prefix))
@@ -67,9 +71,10 @@ extension ScoringModel {
   }
 
   /// One model a modeling group; those with another population or other parameters last.
-  static let groups = (1...13).reversed().map { group(Int16($0)) } + [group14, group33, group18]
+  static let groups: [ScoringModel] =
+    (1...13).reversed().map { groupModel(Int16($0)) } + [group14, group33, group18]
 
-  private static func group(_ number: Int16) -> ScoringModel {
+  private static func groupModel(_ number: Int16) -> ScoringModel {
     var model = ScoringModel(name: "MFGroupScorer_\(number)", columns: .group(number))
     model.groups = ModelingGroups([Int(number)])
     model.captureThreshold = 0.8
@@ -78,8 +83,8 @@ extension ScoringModel {
   }
 
   /// A trial with another balance of penalties and a loss that gives both sides equal weight.
-  static let group14 = {
-    var model = group(14)
+  static let group14: ScoringModel = {
+    var model = groupModel(14)
     model.captureThreshold = 0.51
     model.factorization.penalties.itemIntercept = 0.90
     model.factorization.penalties.userIntercept = 0.15
@@ -106,14 +111,14 @@ extension ScoringModel {
     return model
   }()
 
-  static let group33 = {
-    var model = group(33)
+  static let group33: ScoringModel = {
+    var model = groupModel(33)
     model.requiresCapture = true
     return model
   }()
 
-  static let group18 = {
-    var model = group(18)
+  static let group18: ScoringModel = {
+    var model = groupModel(18)
     model.captureThreshold = 0.51
     model.factorization.penalties.itemIntercept = 0.15
     model.factorization.penalties.userIntercept = 0.03
@@ -125,8 +130,8 @@ extension ScoringModel {
   }()
 
   /// Learns the raters of group 15 for `gaussianGroup15`.
-  static let group15 = {
-    var model = group(15)
+  static let group15: ScoringModel = {
+    var model = groupModel(15)
     model.captureThreshold = nil
     model.factorization.penalties.itemIntercept = 0.09
     model.factorization.penalties.userIntercept = 0.03
@@ -135,7 +140,7 @@ extension ScoringModel {
     return model
   }()
 
-  static let multiGroup = {
+  static let multiGroup: ScoringModel = {
     var model = ScoringModel(name: "MFMultiGroupScorer_1", columns: .multiGroup(1))
     model.groups = ModelingGroups([4, 5, 7, 12, 26])
     model.captureThreshold = 0.8
@@ -144,17 +149,19 @@ extension ScoringModel {
   }()
 
   /// One model a topic, of all raters.
-  static let topics = [NoteTopic.ukraineConflict, .gazaConflict, .messiRonaldo, .scams].map(topic)
+  static let topics: [ScoringModel] = [
+    NoteTopic.ukraineConflict, .gazaConflict, .messiRonaldo, .scams,
+  ].map(topicModel)
 
   /// Learns the raters of the topic for `gaussianTopicInDimensionTwo`.
-  static let topicInDimensionTwo = {
-    var model = topic(.inDimensionTwo)
+  static let topicInDimensionTwo: ScoringModel = {
+    var model = topicModel(.inDimensionTwo)
     model.factorization.usesGlobalIntercept = false
     model.factorization.penalties.userIntercept = 5
     return model
   }()
 
-  private static func topic(_ topic: NoteTopic) -> ScoringModel {
+  private static func topicModel(_ topic: NoteTopic) -> ScoringModel {
     var model = ScoringModel(name: "MFTopicScorer_\(topic.name)", columns: .topic(topic))
     model.topic = topic
     model.usesReputation = false
@@ -162,10 +169,10 @@ extension ScoringModel {
   }
 
   /// Models that smooth ratings along the viewpoint axis instead of fitting an intercept.
-  static let gaussians = [gaussian, gaussianCoreWithTopics]
+  static let gaussians: [ScoringModel] = [gaussian, gaussianCoreWithTopics]
 
-  static let gaussian = {
-    var model = gaussian("GaussianScorer", .own(prefix: "gaussian"), by: core)
+  static let gaussian: ScoringModel = {
+    var model = gaussianModel("GaussianScorer", .own(prefix: "gaussian"), by: core)
     model.setCoverageThresholds()
     model.groups = .coverage
     model.excludesTopics = true
@@ -173,7 +180,7 @@ extension ScoringModel {
   }()
 
   /// Its raters, too, come from Core, which has seen no note with a topic.
-  static let gaussianCoreWithTopics = {
+  static let gaussianCoreWithTopics: ScoringModel = {
     var model = gaussian
     model.name = "GaussianCoreWithTopicsScorer"
     model.columns = .own(prefix: "gaussianCoreWithTopics")
@@ -181,16 +188,16 @@ extension ScoringModel {
     return model
   }()
 
-  static let gaussianGroup15 = {
-    var model = gaussian("GaussianGroupScorer_15", .group(15), by: group15)
+  static let gaussianGroup15: ScoringModel = {
+    var model = gaussianModel("GaussianGroupScorer_15", .group(15), by: group15)
     model.captureThreshold = 0.8
     model.thresholds.helpful = 0.25
     model.thresholds.upperBound = -0.5
     return model
   }()
 
-  static let gaussianTopicInDimensionTwo = {
-    var model = gaussian(
+  static let gaussianTopicInDimensionTwo: ScoringModel = {
+    var model = gaussianModel(
       "GaussianTopicScorer_InDimensionTwo", .topic(.inDimensionTwo), by: topicInDimensionTwo)
     model.kernel = GaussianKernel(helpfulBandwidth: 0.05)
     model.confidenceRatings = 0
@@ -198,7 +205,7 @@ extension ScoringModel {
     return model
   }()
 
-  private static func gaussian(
+  private static func gaussianModel(
     _ name: String, _ columns: ModelColumns, by prescorer: ScoringModel
   ) -> ScoringModel {
     var model = ScoringModel(name: name, columns: columns)
