@@ -102,7 +102,7 @@ public struct BiasedFactorization: Sendable {
             workers: workers)
         case .logistic(let positiveWeight):
           descend(
-            matrix, LogisticLoss(positiveWeight: positiveWeight), start: start,
+            matrix, PositiveWeightedLogisticLoss(positiveWeight: positiveWeight), start: start,
             userWeights: userWeights, random: &random, workers: workers)
         }
       if let fit { return fit }

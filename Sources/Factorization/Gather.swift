@@ -8,11 +8,14 @@
 /// The labels 0, 0.5 and 1 of eight ratings.
 @inline(__always)
 func gatherLabels(_ levels: Span<UInt8>, at rating: Int) -> Lanes {
-  let bytes = levels.bytes.unsafeLoadUnaligned(
-    fromUncheckedByteOffset: rating, as: SIMD8<UInt8>.self)
+  // Lane by lane, because the initialiser that widens a vector is a call; this is one load.
+  @inline(__always) func wide(_ lane: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: levels[unchecked: rating &+ lane])
+  }
+  let bits = SIMD8<UInt32>(
+    wide(0), wide(1), wide(2), wide(3), wide(4), wide(5), wide(6), wide(7))
   // 2^22 has a last bit worth one half: a level in its lowest bits adds level / 2.
-  let bits = SIMD8<UInt32>(truncatingIfNeeded: bytes) | SIMD8(repeating: 0x4A80_0000)
-  return Lanes(bitPattern: bits) - Lanes(repeating: 0x1p22)
+  return Lanes(bitPattern: bits | SIMD8(repeating: 0x4A80_0000)) - Lanes(repeating: 0x1p22)
 }
 
 /// One number of the other side of eight ratings.

@@ -20,26 +20,46 @@ struct SquaredLoss: PointLoss {
   }
 }
 
-/// Binary cross-entropy on logits with a weight p on positive labels:
-/// (1 − y)·z + (1 + (p − 1)·y) · log(1 + e^−z).
+/// Binary cross-entropy on logits: (1 − y)·z + log(1 + e^−z).
 struct LogisticLoss: PointLoss {
-  let positiveWeight: Float
-
   @inline(__always)
   func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes {
-    let one = Lanes(repeating: 1)
-    // 1 − σ(z), written so that it stays accurate where it is small.
-    let complement = one / (prediction.exponential + one)
-    return (one - label) - weight(label) * complement
+    (Lanes(repeating: 1) - label) - Self.complement(prediction)
   }
 
   @inline(__always)
   func value(_ prediction: Lanes, _ label: Lanes) -> Lanes {
-    // log(1 + e^−z) = log(1 + e^−|z|) + max(−z, 0), so that nothing overflows.
-    let size = prediction.magnitudes
-    let negativePart = (size - prediction) * Lanes(repeating: 0.5)
-    let softplus = (Lanes.zero - size).exponential.logOfOnePlus + negativePart
-    return (Lanes(repeating: 1) - label) * prediction + weight(label) * softplus
+    (Lanes(repeating: 1) - label) * prediction + Self.softplus(prediction)
+  }
+
+  /// 1 − σ(z), written so that it stays accurate where it is small.
+  @inline(__always)
+  static func complement(_ z: Lanes) -> Lanes {
+    Lanes(repeating: 1) / (z.exponential + Lanes(repeating: 1))
+  }
+
+  /// log(1 + e^−z) = log(1 + e^−|z|) + max(−z, 0), so that nothing overflows.
+  @inline(__always)
+  static func softplus(_ z: Lanes) -> Lanes {
+    let size = z.magnitudes
+    let negativePart = (size - z) * Lanes(repeating: 0.5)
+    return (Lanes.zero - size).exponential.logOfOnePlus + negativePart
+  }
+}
+
+/// The same with a weight p on positive labels: (1 − y)·z + (1 + (p − 1)·y) · log(1 + e^−z).
+struct PositiveWeightedLogisticLoss: PointLoss {
+  let positiveWeight: Float
+
+  @inline(__always)
+  func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes {
+    (Lanes(repeating: 1) - label) - weight(label) * LogisticLoss.complement(prediction)
+  }
+
+  @inline(__always)
+  func value(_ prediction: Lanes, _ label: Lanes) -> Lanes {
+    (Lanes(repeating: 1) - label) * prediction
+      + weight(label) * LogisticLoss.softplus(prediction)
   }
 
   @inline(__always)

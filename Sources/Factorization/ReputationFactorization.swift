@@ -6,7 +6,13 @@ import Parallel
 /// Users whose ratings an item's bias explains earn reputation; users who rate by viewpoint, or at
 /// random, do not.
 public struct ReputationFactorization: Sendable {
-  public var loss: BiasedFactorization.Loss
+  public enum Loss: Sendable, Equatable {
+    case squared
+    /// Cross-entropy on logits.
+    case logistic
+  }
+
+  public var loss: Loss
   /// Λ, and its multipliers for item bias, user bias, g and reputation. Factors have 1.
   public var penalty: Float
   public var itemBiasMultiplier: Float
@@ -38,7 +44,7 @@ public struct ReputationFactorization: Sendable {
   /// The model of careless notes: labels are 1 where a rating says incorrect, irrelevant sources, or
   /// sources missing or unreliable.
   public static let lowDiligence = ReputationFactorization(
-    loss: .logistic(positiveWeight: 1), penalty: 0.03, itemBiasMultiplier: 1,
+    loss: .logistic, penalty: 0.03, itemBiasMultiplier: 1,
     userBiasMultiplier: 10, globalMultiplier: 0, reputationMultiplier: 50,
     thirdRoundPenaltyMultiplier: 1, thirdRoundItemBiasMultiplier: 1,
     positiveWeights: [100, 100, 500], itemNormExponents: [0, 0, -0.5],

@@ -29,10 +29,9 @@ extension ReputationFactorization {
     case .squared:
       return try train(
         &parameters, matrix, SquaredLoss(), round: round, trained: trained, workers: workers)
-    case .logistic(let positiveWeight):
+    case .logistic:
       return try train(
-        &parameters, matrix, LogisticLoss(positiveWeight: positiveWeight), round: round,
-        trained: trained, workers: workers)
+        &parameters, matrix, LogisticLoss(), round: round, trained: trained, workers: workers)
     }
   }
 

@@ -31,9 +31,9 @@ enum FactorizationBenchmark {
     print("streamed \(Int(streamedBytes)) bytes a rating and epoch;", terminator: " ")
     print("gathered \(Int(gatheredBytes)), low diligence \(Int(gatheredReputationBytes))\n")
     print(
-      pad("ratings", 11), pad("threads", 8), pad("fit", 22), pad("ms/epoch", 9),
-      pad("ns/rating", 10), pad("Mratings/s", 11), pad("GB/s", 6), pad("share", 7),
-      pad("peak MB", 8))
+      pad("ratings", 9), pad("threads", 7), pad("one epoch of", 17), pad("ms", 9),
+      pad("ns/rating", 10), pad("CPU ns", 10), pad("Mratings/s", 11), pad("GB/s", 7),
+      pad("share", 8))
     for size in sizes {
       let data = SyntheticRatings(count: size, seed: 1)
       for threads in threadCounts {
@@ -43,20 +43,18 @@ enum FactorizationBenchmark {
           ("logistic", try epoch(data, .logistic(positiveWeight: 3), workers)),
           ("low diligence", try diligenceEpoch(data, workers)),
         ]
-        for (name, seconds) in rows {
-          report(
-            data.matrix.ratingCount, threads, name, seconds: seconds,
-            bandwidth: bandwidth[threads]!)
+        for (name, epoch) in rows {
+          report(data.matrix.ratingCount, threads, name, epoch, bandwidth: bandwidth[threads]!)
         }
       }
       try wholeFit(data)
     }
   }
 
-  /// Seconds of one epoch of a biased fit: the difference between a longer and a shorter fit.
+  /// Time of one epoch of a biased fit: the difference between a longer and a shorter fit.
   private static func epoch(
     _ data: SyntheticRatings, _ loss: BiasedFactorization.Loss, _ workers: Workers
-  ) throws -> Double {
+  ) throws -> Timing {
     let matrix = loss == .squared ? data.matrix : data.lowest
     return try difference(epochs: epochs(data)) { count in
       var model = BiasedFactorization()
@@ -67,8 +65,8 @@ enum FactorizationBenchmark {
     }
   }
 
-  /// Seconds of one epoch of the low-diligence model, averaged over its three rounds.
-  private static func diligenceEpoch(_ data: SyntheticRatings, _ workers: Workers) throws -> Double
+  /// Time of one epoch of the low-diligence model, averaged over its three rounds.
+  private static func diligenceEpoch(_ data: SyntheticRatings, _ workers: Workers) throws -> Timing
   {
     try difference(epochs: epochs(data)) { count in
       var model = ReputationFactorization.lowDiligence
@@ -85,37 +83,41 @@ enum FactorizationBenchmark {
     min(40, max(6, 40_000_000 / data.matrix.ratingCount))
   }
 
-  private static func difference(epochs: Int, _ fit: (Int) throws -> Int) rethrows -> Double {
+  private static func difference(epochs: Int, _ fit: (Int) throws -> Int) rethrows -> Timing {
     var steps = 0
-    let short = try Stopwatch.seconds { steps -= try fit(1) }
-    let long = try Stopwatch.seconds { steps += try fit(1 + epochs) }
-    return (long - short) / Double(steps)
+    let short = try Timing.measure { steps -= try fit(1) }
+    let long = try Timing.measure { steps += try fit(1 + epochs) }
+    return Timing(
+      wall: (long.wall - short.wall) / Double(steps),
+      processor: (long.processor - short.processor) / Double(steps))
   }
 
   /// A fit until the stop rule ends it, with all threads.
   private static func wholeFit(_ data: SyntheticRatings) throws {
     var random = RandomStream(seed: 2)
     var epochs = 0
-    let seconds = try Stopwatch.seconds {
+    let timing = try Timing.measure {
       epochs = try BiasedFactorization().fit(data.matrix, random: &random, workers: .all).epochs
     }
     print(
-      pad("\(data.matrix.ratingCount)", 11), pad("\(Workers.all.threads)", 8),
-      pad("whole squared fit", 22),
-      String(format: "%.2f s, %d epochs; peak %.0f MB\n", seconds, epochs, peakMemory() / 1e6))
+      pad("\(data.matrix.ratingCount)", 9), pad("\(Workers.all.threads)", 7),
+      pad("whole squared fit", 17),
+      String(
+        format: "%9.2f s for %d epochs; peak memory so far %.0f MB\n", timing.wall, epochs,
+        peakMemory() / 1e6))
   }
 
   private static func report(
-    _ ratings: Int, _ threads: Int, _ name: String, seconds: Double, bandwidth: Double
+    _ ratings: Int, _ threads: Int, _ name: String, _ epoch: Timing, bandwidth: Double
   ) {
-    let rate = Double(ratings) / seconds
+    let rate = Double(ratings) / epoch.wall
     let streamed = rate * streamedBytes
     print(
-      pad("\(ratings)", 11), pad("\(threads)", 8), pad(name, 22),
-      pad(String(format: "%.2f", seconds * 1e3), 9), pad(String(format: "%.2f", 1e9 / rate), 10),
-      pad(String(format: "%.0f", rate / 1e6), 11), pad(String(format: "%.1f", streamed / 1e9), 6),
-      pad(String(format: "%.0f %%", 100 * streamed / bandwidth), 7),
-      pad(String(format: "%.0f", peakMemory() / 1e6), 8))
+      pad("\(ratings)", 9), pad("\(threads)", 7), pad(name, 17),
+      String(
+        format: "%9.2f %10.2f %10.2f %11.0f %7.1f %6.0f %%", epoch.wall * 1e3, 1e9 / rate,
+        1e9 * epoch.processor / Double(ratings), rate / 1e6, streamed / 1e9,
+        100 * streamed / bandwidth))
   }
 
   private static func pad(_ text: String, _ width: Int) -> String {

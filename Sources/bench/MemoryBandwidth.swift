@@ -14,7 +14,7 @@ enum MemoryBandwidth {
     var best = Double.infinity
     for run in 0..<5 {
       let scale = Float(run)
-      let seconds = Stopwatch.seconds {
+      let timing = Timing.measure {
         result.withDisjointWrites { result in
           workers.ranges(count, grain: 1 << 20) { range in
             let first = first.span
@@ -25,18 +25,25 @@ enum MemoryBandwidth {
           }
         }
       }
-      best = min(best, seconds)
+      best = min(best, timing.wall)
     }
     precondition(result[count / 2] == 9, "the triad must not be optimised away")
     return Double(3 * count * MemoryLayout<Float>.size) / best
   }
 }
 
-/// Wall-clock time.
-enum Stopwatch {
-  static func seconds(_ body: () throws -> Void) rethrows -> Double {
+/// Wall-clock and processor time, in seconds; processor time adds up over threads, and stays the
+/// same when the machine is busy with something else.
+struct Timing {
+  var wall: Double
+  var processor: Double
+
+  static func measure(_ body: () throws -> Void) rethrows -> Timing {
+    let before = clock()
     let duration = try ContinuousClock().measure(body).components
-    return Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+    return Timing(
+      wall: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18,
+      processor: Double(clock() - before) / Double(CLOCKS_PER_SEC))
   }
 }
 
