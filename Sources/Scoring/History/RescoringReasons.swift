@@ -1,4 +1,5 @@
 import NoteModel
+import Snapshot
 
 /// Why a note was scored in a run over everything: because all are, and which of the groups it is in
 /// that a run over less would have to include.
