@@ -10,6 +10,8 @@ struct ScoringData: Sendable {
   let topics: NoteTopics
   let workers: Workers
   let seed: UInt64
+  /// Told as each stage begins.
+  let onStage: @Sendable (ScoringStage) -> Void
 
   var participantCount: Int { enrollment.row.count }
 

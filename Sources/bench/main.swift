@@ -2,7 +2,9 @@ import Foundation
 
 /// Every benchmark by name.
 let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
-  ("factorization", FactorizationBenchmark.run)
+  ("reading", ReadingBenchmark.run),
+  ("factorization", FactorizationBenchmark.run),
+  ("core", CoreBenchmark.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -38,6 +38,7 @@ extension MatrixFactorizationModel {
       let fit = try finalFit(
         store, scope, prescored: prescored, lookup: lookup, ratingsPerNote: ratio)
     else { return nil }
+    data.onStage(.noteEvidence)
     var result = try evidence(
       store, scope, data, prescored: prescored, lookup: lookup, fit: fit,
       noHighVolume: noHighVolume, noCorrelated: noCorrelated)

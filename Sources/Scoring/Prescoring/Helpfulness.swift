@@ -9,10 +9,6 @@ struct HelpfulnessScores: Sendable {
   var meanNoteScore: [Double]
   /// Share of valid ratings that agree with the note's status.
   var raterAgreeRatio: [Double]
-  /// The same after the harassment penalty.
-  var penalizedAgreeRatio: [Double]
-  /// Σ of penalties for helpful ratings of harassing notes; NaN without valid ratings.
-  var harassmentPenalty: [Double]
   var successfulHelpful: [Int32]
   var successfulNotHelpful: [Int32]
   /// Valid ratings that disagree with the status of a helpful note.
@@ -48,8 +44,8 @@ extension MatrixFactorizationModel {
     let missing = [Double](repeating: .nan, count: count)
     var scores = HelpfulnessScores(
       crhCrnhRatioDifference: missing, meanNoteScore: missing, raterAgreeRatio: missing,
-      penalizedAgreeRatio: missing, harassmentPenalty: missing, successfulHelpful: zeros,
-      successfulNotHelpful: zeros, unsuccessfulHelpful: zeros, unsuccessfulNotHelpful: zeros,
+      successfulHelpful: zeros, successfulNotHelpful: zeros, unsuccessfulHelpful: zeros,
+      unsuccessfulNotHelpful: zeros,
       isHelpful: Array(repeating: false, count: count),
       isListed: Array(repeating: false, count: count))
     scores.countValidRatings(inputs)
@@ -64,14 +60,12 @@ extension MatrixFactorizationModel {
       scores.isListed[participant] = true
       let penalty = penalties?[participant] ?? 0
       scores.raterAgreeRatio[participant] = agreeing / total
-      scores.harassmentPenalty[participant] = penalty
-      scores.penalizedAgreeRatio[participant] = (agreeing - penalty) / total
       scores.isHelpful[participant] =
         isAcceptableAuthor(
           ratioDifference: scores.crhCrnhRatioDifference[participant],
           meanScore: scores.meanNoteScore[participant])
         && scores.raterAgreeRatio[participant] >= minRaterAgreeRatio
-        && scores.penalizedAgreeRatio[participant] >= minRaterAgreeRatio
+        && (agreeing - penalty) / total >= minRaterAgreeRatio
     }
     return scores
   }

@@ -36,12 +36,6 @@ public struct PrescoredModel: Sendable {
     public var crhCrnhRatioDifference: [Double] = []
     public var meanNoteScore: [Double] = []
     public var raterAgreeRatio: [Double] = []
-    public var penalizedAgreeRatio: [Double] = []
-    public var harassmentPenalty: [Double] = []
-    public var successfulHelpful: [Int32] = []
-    public var successfulNotHelpful: [Int32] = []
-    public var unsuccessfulHelpful: [Int32] = []
-    public var unsuccessfulNotHelpful: [Int32] = []
     /// Nil where the participant has no helpfulness scores.
     public var aboveHelpfulnessThreshold: [Bool?] = []
     public var lowDiligenceFactor: [Float] = []

@@ -11,6 +11,7 @@ extension MatrixFactorizationModel {
   ///   rater with a valid rating on a note that reached a status.
   /// - Throws: `ScoringError`.
   func prescore(_ store: RatingStore, _ data: ScoringData) throws(ScoringError) -> PrescoredModel? {
+    data.onStage(.firstFit)
     var random = RandomStream(seed: data.seed)
     let scope = scope(data)
     let training = store.withMinimumCounts(
@@ -21,6 +22,7 @@ extension MatrixFactorizationModel {
     let noteCount = data.notes.count
     let firstItems = firstData.spreadNotes(first.items, count: noteCount)
 
+    data.onStage(.helpfulRaters)
     let counts = store.ratingCounts(in: scope)
     let rules = firstRoundRules
     let status = (0..<noteCount).map { note in
@@ -38,6 +40,7 @@ extension MatrixFactorizationModel {
       intercept: firstItems.map(\.intercept))
 
     let provisional = helpfulnessScores(inputs, penalties: nil)
+    data.onStage(.harassment)
     let harassment = try harassmentConsensus(
       store, training.keeping(raters: provisional.isHelpful), firstData: firstData, first: first,
       noteCount: noteCount, data, random: &random)
@@ -46,6 +49,7 @@ extension MatrixFactorizationModel {
       penalties: harassmentPenalties(
         store, fitted: training, harassmentIntercept: harassment.map(\.intercept)))
 
+    data.onStage(.secondFit)
     let helpful = training.keeping(raters: helpfulness.isHelpful)
     let finalData = FitData(store, helpful)
     guard finalData.matrix.ratingCount > 0 else { return nil }
@@ -60,6 +64,7 @@ extension MatrixFactorizationModel {
     }
     second.identifySign()
 
+    data.onStage(.diligence)
     let diligence = try lowDiligence(
       store, helpful, userFactors: second.users.map(\.factor), data, random: &random)
     let aggregates = TagAggregates(
@@ -136,12 +141,6 @@ extension MatrixFactorizationModel {
       table.crhCrnhRatioDifference.append(helpfulness.crhCrnhRatioDifference[rater])
       table.meanNoteScore.append(helpfulness.meanNoteScore[rater])
       table.raterAgreeRatio.append(helpfulness.raterAgreeRatio[rater])
-      table.penalizedAgreeRatio.append(helpfulness.penalizedAgreeRatio[rater])
-      table.harassmentPenalty.append(helpfulness.harassmentPenalty[rater])
-      table.successfulHelpful.append(helpfulness.successfulHelpful[rater])
-      table.successfulNotHelpful.append(helpfulness.successfulNotHelpful[rater])
-      table.unsuccessfulHelpful.append(helpfulness.unsuccessfulHelpful[rater])
-      table.unsuccessfulNotHelpful.append(helpfulness.unsuccessfulNotHelpful[rater])
       table.aboveHelpfulnessThreshold.append(
         helpfulness.isListed[rater] ? helpfulness.isHelpful[rater] : nil)
       table.lowDiligenceFactor.append(user?.x ?? .nan)

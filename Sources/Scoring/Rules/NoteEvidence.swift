@@ -21,8 +21,10 @@ struct NoteEvidence: Sendable {
   /// Not-helpful tags over both of their thresholds, as a mask.
   var outlierTags: RatingTags = []
 
-  /// A missing classification is a deleted note's, which counts as misleading.
-  var mayBeHelpful: Bool { classification != .notMisleading }
+  /// Only notes known to say "misleading" can become helpful. A deleted note's classification is
+  /// missing, and the reference, run in its production form, leaves it out here, though its
+  /// comments say otherwise.
+  var mayBeHelpful: Bool { classification == .misleading }
 }
 
 /// A note's ratings by the two sides of the viewpoint axis.

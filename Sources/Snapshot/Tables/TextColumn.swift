@@ -26,6 +26,16 @@ public struct TextColumn: Sendable {
 
   public var count: Int { pieces.count }
 
+  /// Appends the texts of another column, which stay where they are.
+  mutating func append(contentsOf other: TextColumn) {
+    let shift = UInt32(sources.count)
+    sources.append(contentsOf: other.sources)
+    pieces.append(
+      contentsOf: other.pieces.lazy.map {
+        Piece(source: $0.source + shift, length: $0.length, offset: $0.offset)
+      })
+  }
+
   /// The text of a row, decoded as UTF-8.
   public subscript(row: Int) -> String {
     withBytes(row) { String(decoding: $0, as: UTF8.self) }
@@ -45,6 +55,12 @@ public struct TextColumn: Sendable {
 /// Bytes that stay put while the value lives.
 protocol ByteSource: Sendable {
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result
+  /// Gives memory back that can be had again from elsewhere; the bytes stay readable.
+  func release(_ range: Range<Int>)
+}
+
+extension ByteSource {
+  func release(_ range: Range<Int>) {}
 }
 
 extension [UInt8]: ByteSource {

@@ -1,0 +1,30 @@
+import NoteModel
+import Snapshot
+
+/// The history after a run: a row per known note, ascending by note id, new notes included.
+func updatedHistory(
+  _ data: ScoringData, verdicts: [SiteVerdict], core: ModelResult?, now: Int64
+) -> HistoryTable {
+  var history = HistoryTable()
+  history.decidedByNames = data.history.decidedByNames
+  let ruleNames = RuleName.allCases.map { rule in
+    if let known = history.decidedByNames.firstIndex(of: rule.name) { return UInt16(known) }
+    history.decidedByNames.append(rule.name)
+    return UInt16(history.decidedByNames.count - 1)
+  }
+  for note in 0..<data.notes.count where data.notes.isKnown[note] {
+    let row = history.count
+    let oldRow = Int(data.notes.historyRow[note])
+    if oldRow >= 0 {
+      history.append(row: oldRow, of: data.history)
+    } else {
+      history.append(
+        note: UInt32(note), author: data.notes.author[note],
+        createdAtMillis: data.notes.createdAtMillis[note])
+    }
+    history.record(
+      HistoryEntry(verdict: verdicts[note], coreStatus: core?.status(note), now: now), row: row,
+      decidedBy: verdicts[note].decidedBy.map { ruleNames[Int($0.rawValue)] })
+  }
+  return history
+}
