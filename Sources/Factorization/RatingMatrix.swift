@@ -64,6 +64,7 @@ public struct CompressedRatings: Sendable {
     let count = paddedOthers.count - Self.padding
     precondition(starts.first == 0 && starts.last == count, "starts must cover the ratings")
     precondition(paddedLevels.count == paddedOthers.count, "every rating needs a level")
+    precondition(paddedLevels.allSatisfy { $0 <= 2 }, "levels are 0, 1 and 2")
     precondition(zip(starts, starts.dropFirst()).allSatisfy(<=), "starts must ascend")
     precondition(
       paddedOthers.prefix(count).allSatisfy { $0 < otherCount }, "other side out of bounds")
