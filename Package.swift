@@ -52,6 +52,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "NoteModelTests", dependencies: ["NoteModel"], swiftSettings: strict),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"], swiftSettings: strict),
     .testTarget(
       name: "FactorizationTests", dependencies: ["Factorization", "Parallel"],
       swiftSettings: strict),

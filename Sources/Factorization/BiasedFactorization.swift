@@ -6,7 +6,9 @@ import Parallel
 /// explained by viewpoint never has to be explained by an item's intercept. What is left in an
 /// item's intercept is agreement across viewpoints (Wojcik et al. 2022, "Birdwatch").
 public struct BiasedFactorization: Sendable {
+  /// Weights of the squares that are added to the mean loss.
   public var penalties = Penalties()
+  /// What is minimised; labels are 0, ½ and 1.
   public var loss = Loss.squared
   /// Adam's learning rate where both items and users are given starting values.
   public var initLearningRate: Float = 0.2
@@ -37,7 +39,9 @@ public struct BiasedFactorization: Sendable {
     public init() {}
   }
 
+  /// The loss of one prediction ŷ of a label y.
   public enum Loss: Sendable, Equatable {
+    /// (ŷ − y)².
     case squared
     /// Cross-entropy on logits; positive labels weigh `positiveWeight`.
     case logistic(positiveWeight: Float)
@@ -60,9 +64,11 @@ public struct BiasedFactorization: Sendable {
   public struct Fit: Sendable {
     public var items: [BiasFactor]
     public var users: [BiasFactor]
+    /// g; as it started where the model has no global intercept.
     public var global: Float
     /// Mean loss over the ratings, unweighted and without penalties.
     public var trainError: Float
+    /// Steps taken.
     public var epochs: Int
 
     /// Turns the viewpoint axis so that at least half of the users with a non-zero factor lie on
@@ -81,8 +87,8 @@ public struct BiasedFactorization: Sendable {
   /// - Parameters:
   ///   - userWeights: weight of every rating of a user, or empty for 1.
   ///   - random: draws factors that have no starting value, users first.
-  /// - Throws: `FactorizationError` if there is no rating or the loss is not a number even after
-  ///   restarts.
+  /// - Throws: `FactorizationError` if there is no rating, or if the loss is not a number even from
+  ///   ten draws of random factors; where none are drawn, there is one attempt.
   public func fit(
     _ matrix: RatingMatrix, start: Start = Start(), userWeights: [Float] = [],
     random: inout RandomStream, workers: Workers
@@ -135,13 +141,17 @@ public struct BiasedFactorization: Sendable {
 
 /// Why a factorization could not be fitted.
 public enum FactorizationError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The matrix is empty: loosen the filters that lead to it, or leave the model out.
   case noRatings
+  /// The loss became not-a-number: starting values or penalties are not numbers, or the learning
+  /// rate is too large.
   case diverged
 
   public var description: String {
     switch self {
     case .noRatings: "There is no rating to fit."
-    case .diverged: "The fit's loss is not a number, even from new starting values."
+    case .diverged:
+      "The fit's loss is not a number; check starting values, penalties and learning rate."
     }
   }
 }

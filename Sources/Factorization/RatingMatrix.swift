@@ -5,9 +5,12 @@ import Parallel
 /// A pass over the items streams `byItem`, a pass over the users streams `byUser`; neither needs a
 /// hash table or a sort. Ten bytes a rating.
 public struct RatingMatrix: Sendable {
+  /// Owners are items.
   public let byItem: CompressedRatings
+  /// Owners are users.
   public let byUser: CompressedRatings
 
+  /// Rows of `byItem`, rows of `byUser`, and ratings in either.
   public var itemCount: Int { byItem.count }
   public var userCount: Int { byUser.count }
   public var ratingCount: Int { byItem.ratingCount }
@@ -18,6 +21,8 @@ public struct RatingMatrix: Sendable {
   ///   - starts: item `i` has the ratings `starts[i] ..< starts[i + 1]`; one more than items.
   ///   - users: the user of each rating, below `userCount`.
   ///   - levels: the rating in steps of one half: 0, 1 or 2.
+  /// - Precondition: lists are as long as they must be and every index is in bounds; the passes
+  ///   rely on it.
   public init(itemStarts starts: [Int], users: [UInt32], levels: [UInt8], userCount: Int) {
     byItem = CompressedRatings(
       starts: starts, others: users, levels: levels, otherCount: userCount)
@@ -27,6 +32,7 @@ public struct RatingMatrix: Sendable {
 
 /// One compressed layout: the ratings of owner `i` are `starts[i] ..< starts[i + 1]`.
 public struct CompressedRatings: Sendable {
+  /// First rating of each owner, and behind the last owner the number of ratings.
   public let starts: [Int]
   /// How many owners there are on the other side.
   public let otherCount: Int
@@ -58,6 +64,7 @@ public struct CompressedRatings: Sendable {
     let count = paddedOthers.count - Self.padding
     precondition(starts.first == 0 && starts.last == count, "starts must cover the ratings")
     precondition(paddedLevels.count == paddedOthers.count, "every rating needs a level")
+    precondition(paddedLevels.allSatisfy { $0 <= 2 }, "levels are 0, 1 and 2")
     precondition(zip(starts, starts.dropFirst()).allSatisfy(<=), "starts must ascend")
     precondition(
       paddedOthers.prefix(count).allSatisfy { $0 < otherCount }, "other side out of bounds")
@@ -68,7 +75,9 @@ public struct CompressedRatings: Sendable {
     pieces = Self.pieces(starts: starts, ratingsPerPiece: 1 << 15)
   }
 
+  /// Owners.
   public var count: Int { starts.count - 1 }
+  /// Ratings of all owners.
   public var ratingCount: Int { starts[count] }
 
   private static func pieces(starts: [Int], ratingsPerPiece: Int) -> [Range<Int>] {

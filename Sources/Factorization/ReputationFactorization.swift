@@ -6,12 +6,15 @@ import Parallel
 /// Users whose ratings an item's bias explains earn reputation; users who rate by viewpoint, or at
 /// random, do not.
 public struct ReputationFactorization: Sendable {
+  /// The loss of one prediction z of a label.
   public enum Loss: Sendable, Equatable {
+    /// (z − y)².
     case squared
     /// Cross-entropy on logits.
     case logistic
   }
 
+  /// What is minimised, weighted by rating.
   public var loss: Loss
   /// Λ, and its multipliers for item bias, user bias, g and reputation. Factors have 1.
   public var penalty: Float

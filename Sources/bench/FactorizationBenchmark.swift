@@ -16,11 +16,7 @@ enum FactorizationBenchmark {
   private static let gatheredReputationBytes = 16.0 + 8
 
   static func run(_ arguments: [String]) throws {
-    var sizes = [1_000_000, 5_000_000, 20_000_000]
-    if let flag = arguments.firstIndex(of: "--ratings") {
-      sizes = arguments[(flag + 1)...].compactMap { Int($0) }.filter { $0 > 0 }
-      guard !sizes.isEmpty else { throw UsageError() }
-    }
+    let sizes = try sizes(arguments)
     let threadCounts = Array(Set([1, processorCount()])).sorted()
     var bandwidth: [Int: Double] = [:]
     print("memory bandwidth (triad)")
@@ -49,6 +45,15 @@ enum FactorizationBenchmark {
       }
       try wholeFit(data)
     }
+  }
+
+  private static func sizes(_ arguments: [String]) throws -> [Int] {
+    guard let option = arguments.first else { return [1_000_000, 5_000_000, 20_000_000] }
+    let sizes = arguments.dropFirst().compactMap { Int($0) }
+    guard option == "--ratings", !sizes.isEmpty, sizes.count == arguments.count - 1,
+      sizes.allSatisfy({ $0 > 0 })
+    else { throw UsageError() }
+    return sizes
   }
 
   /// Time of one epoch of a biased fit: the difference between a longer and a shorter fit.

@@ -36,7 +36,7 @@ struct NormalizedLossTests {
     let weights = NormalizedLoss().userWeights(
       PlantedRatings.matrix, users: try firstFit().users)
     let items = (0..<PlantedRatings.itemCount).map { item in
-      BiasFactor(intercept: 0, factor: PlantedRatings.spread(item, 19, 29, 31))
+      BiasFactor(intercept: 0, factor: PlantedRatings.spread(item, 19, 29, 32))
     }
     var random = RandomStream(seed: 1)
     var fit = try model.fit(
