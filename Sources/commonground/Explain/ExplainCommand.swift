@@ -70,11 +70,21 @@ struct ExplainCommand: ParsableCommand {
         note.topic.map { "does not score notes on the topic \($0)" } ?? "has no result for it")
     } else {
       page.addSection("Core model", note.coreStatus.map(reason.statusWords) ?? "")
-      for rule in note.coreRules { page.addItem(reason.sentence(rule), .blue) }
+      page.addReasons(note.coreRules, reason)
     }
     page.addSection("The site", "decided by \(note.decidedBy)")
-    for rule in note.siteRules { page.addItem(reason.sentence(rule), .blue) }
+    page.addReasons(note.siteRules, reason)
     if let change = reason.whatWouldChangeIt { page.addSection("What would change it", change) }
     return page.text
+  }
+}
+
+extension Page {
+  /// Adds a line for each rule but the first, which only says that every note starts undecided;
+  /// that one stands where it is alone.
+  fileprivate mutating func addReasons(_ rules: [String], _ reason: RuleReason) {
+    for rule in rules.count > 1 ? Array(rules.dropFirst()) : rules {
+      addItem(reason.sentence(rule), .blue)
+    }
   }
 }

@@ -63,9 +63,10 @@ struct RuleReason {
       return "Without raters who act alike its intercept is "
         + "\(number(note.interceptNoCorrelated)), below \(number(thresholds.noCorrelated))."
     case .coreModel:
-      return "The core model says \(note.coreStatus.map(statusWords) ?? "nothing")."
+      return "The core model, which goes before these, says "
+        + "\(note.coreStatus.map(statusWords) ?? "nothing")."
     case .expansionPlusModel, .expansionModel, .coreWithTopicsModel:
-      return "\(modelName(rule)) has a verdict on it, which Core's, where there is one, replaces."
+      return "\(modelName(rule)) says \(note.widerStatus[rule].map(statusWords) ?? "nothing")."
     case .multiGroupModel1:
       return "\(modelName(rule)) captured it and has the say."
     case .gaussianModel, .gaussianCoreWithTopicsModel:

@@ -24,6 +24,8 @@ struct ScoredNote {
   var incorrectScore: Double?
   var topic: String?
   var lockedFrom: String?
+  /// Statuses of the models of wider coverage, by the rule that takes them over.
+  var widerStatus: [RuleName: String] = [:]
   var preStabilizationStatus: String?
 }
 
@@ -62,11 +64,14 @@ struct ScoredNotes {
     let populationSampled = try scored.doubles("coreNoteInterceptPopulationSampled")
     let lowDiligence = try aux.doubles("lowDiligenceIntercept")
     let incorrect = try aux.doubles("tf_idf_incorrect_interval")
+    let expansionPlus = try scored.texts("expansionPlusRatingStatus")
+    let expansion = try scored.texts("expansionRatingStatus")
+    let coreWithTopics = try scored.texts("coreWithTopicsRatingStatus")
     func list(_ cell: String?) -> [String] {
       (cell ?? "").split(separator: ",").map(String.init)
     }
     notes = ids.indices.map { row in
-      ScoredNote(
+      var note = ScoredNote(
         id: ids[row] ?? 0, status: status[row] ?? "", decidedBy: decidedBy[row] ?? "",
         siteRules: list(siteRules[row]), coreStatus: coreStatus[row],
         coreRules: list(coreRules[row]), firstTag: firstTag[row], secondTag: secondTag[row],
@@ -76,6 +81,10 @@ struct ScoredNotes {
         interceptPopulationSampled: populationSampled[row],
         lowDiligenceIntercept: lowDiligence[row], incorrectScore: incorrect[row],
         topic: topic[row], lockedFrom: unlocked[row], preStabilizationStatus: before[row])
+      note.widerStatus[.expansionPlusModel] = expansionPlus[row]
+      note.widerStatus[.expansionModel] = expansion[row]
+      note.widerStatus[.coreWithTopicsModel] = coreWithTopics[row]
+      return note
     }
   }
 
