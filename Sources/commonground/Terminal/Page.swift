@@ -24,12 +24,15 @@ struct Page {
 
   /// Adds a line with words at its left and right end.
   mutating func addTitle(_ left: String, _ right: String) {
+    let left = left.printable
+    let right = right.printable
     let gap = max(2, terminal.width - left.count - right.count)
     lines.append(terminal.paint(left, .bold) + String(repeating: " ", count: gap) + right)
   }
 
   /// Adds an empty line and the name of a section with what is to say of the whole of it.
   mutating func addSection(_ name: String, _ detail: String = "", color: Terminal.Color = .bold) {
+    let detail = detail.printable
     lines.append("")
     if name.count + 2 + detail.count <= terminal.width {
       lines.append(terminal.paint(name, color) + (detail.isEmpty ? "" : "  " + detail))
@@ -71,17 +74,17 @@ struct Page {
 
   /// Adds an item of a list.
   mutating func addItem(_ text: String, _ color: Terminal.Color) {
-    for (number, line) in terminal.wrap(text, indent: 4).enumerated() {
+    for (number, line) in terminal.wrap(text.printable, indent: 4).enumerated() {
       let mark = number == 0 ? "  " + terminal.paint(terminal.bullet, color) + " " : "    "
       lines.append(mark + line.dropFirst(4))
     }
   }
 
   /// Adds a paragraph below an item.
-  mutating func addDetail(_ text: String) { lines += terminal.wrap(text, indent: 6) }
+  mutating func addDetail(_ text: String) { lines += terminal.wrap(text.printable, indent: 6) }
 
   private func row(_ label: String, _ count: String) -> String {
-    "  " + label.padded(right: labelWidth) + count.padded(left: Self.countWidth)
+    "  " + label.printable.padded(right: labelWidth) + count.padded(left: Self.countWidth)
   }
 }
 
@@ -92,5 +95,19 @@ extension String {
 
   fileprivate func padded(left width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
+  }
+}
+
+extension String {
+  /// Without control characters, which a file must not send to a terminal.
+  var printable: String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return self
+    }
+    var text = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      text.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    return String(text)
   }
 }
