@@ -8,7 +8,10 @@ protocol PointLoss: Sendable {
 /// (ŷ − y)².
 struct SquaredLoss: PointLoss {
   @inline(__always)
-  func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes { 2 * (prediction - label) }
+  func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes {
+    let error = prediction - label
+    return error + error
+  }
 
   @inline(__always)
   func value(_ prediction: Lanes, _ label: Lanes) -> Lanes {
@@ -24,17 +27,23 @@ struct LogisticLoss: PointLoss {
 
   @inline(__always)
   func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes {
-    let t = (-prediction.magnitudes).exponentialOfNonPositive
-    // 1 − σ(z) = 1 / (1 + e^z), written with t = e^−|z| so that nothing overflows.
-    let complement = (1 / (1 + t)).replacing(with: t / (1 + t), where: prediction .>= 0)
-    return (1 - label) - (1 + (positiveWeight - 1) * label) * complement
+    let one = Lanes(repeating: 1)
+    // 1 − σ(z), written so that it stays accurate where it is small.
+    let complement = one / (prediction.exponential + one)
+    return (one - label) - weight(label) * complement
   }
 
   @inline(__always)
   func value(_ prediction: Lanes, _ label: Lanes) -> Lanes {
-    let t = (-prediction.magnitudes).exponentialOfNonPositive
-    let negativePart = (-prediction).replacing(with: 0, where: prediction .>= 0)
-    return (1 - label) * prediction
-      + (1 + (positiveWeight - 1) * label) * (t.logOfOnePlus + negativePart)
+    // log(1 + e^−z) = log(1 + e^−|z|) + max(−z, 0), so that nothing overflows.
+    let size = prediction.magnitudes
+    let negativePart = (size - prediction) * Lanes(repeating: 0.5)
+    let softplus = (Lanes.zero - size).exponential.logOfOnePlus + negativePart
+    return (Lanes(repeating: 1) - label) * prediction + weight(label) * softplus
+  }
+
+  @inline(__always)
+  private func weight(_ label: Lanes) -> Lanes {
+    label * Lanes(repeating: positiveWeight - 1) + Lanes(repeating: 1)
   }
 }

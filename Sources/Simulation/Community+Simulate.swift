@@ -12,7 +12,7 @@ public struct Truth: Sendable {
 extension Community {
   /// The simulated public data and the truth behind it. A pure function of the community's values.
   ///
-  /// Takes about 40 bytes a rating at its peak, 30 of them for the result.
+  /// Takes about 50 bytes a rating at its peak, 30 of them for the result.
   ///
   /// - Throws: `CommunityError` where a value is out of range.
   public func simulate() throws(CommunityError) -> (snapshot: Snapshot, truth: Truth) {

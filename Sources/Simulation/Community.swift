@@ -38,6 +38,7 @@ public struct Community: Sendable {
   /// Share of posts on each of the scorer's topics.
   public var topics = TopicShares()
 
+  /// Groups that act as one.
   public var coordinatedGroups = CoordinatedGroups()
   /// Share of ratings that come from attackers, who call bad notes helpful and good ones not.
   public var attackShare = 0.01
@@ -61,6 +62,7 @@ public struct Community: Sendable {
   /// Which of the many communities with these values.
   public var seed: UInt64 = 1
 
+  /// A small community in which the models find notes of every status.
   public init() {}
 
   /// Ratings of a community of this size: 40 a note, fewer where contributors are few.
@@ -81,13 +83,15 @@ public struct Community: Sendable {
 
 /// Groups that rate the same notes in the same way within minutes, always for one side.
 public struct CoordinatedGroups: Hashable, Sendable {
+  /// How many groups.
   public var count: Int
   /// Members of one group.
   public var size: Int
   /// Notes that one group rates. A member takes part in most of them.
   public var notes: Int
 
-  public init(count: Int = 3, size: Int = 7, notes: Int = 80) {
+  /// By default few groups, each large and busy enough to be found.
+  public init(count: Int = 3, size: Int = 7, notes: Int = 110) {
     self.count = count
     self.size = size
     self.notes = notes

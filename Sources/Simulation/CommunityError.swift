@@ -2,16 +2,19 @@
 public struct CommunityError: Error, Hashable, CustomStringConvertible, Sendable {
   /// The property, such as `attackShare`.
   public let parameter: String
+  /// What it was set to, as text.
   public let value: String
   /// What would be accepted, such as `0…0.25`.
   public let allowed: String
 
+  /// Makes an error from its parts.
   public init(parameter: String, value: String, allowed: String) {
     self.parameter = parameter
     self.value = value
     self.allowed = allowed
   }
 
+  /// One sentence without a full stop: what is wrong and what is allowed.
   public var description: String { "\(parameter) is \(value), but must be \(allowed)" }
 }
 

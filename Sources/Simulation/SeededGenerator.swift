@@ -8,12 +8,17 @@
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
+  /// Starts one stream of a seed.
   public init(seed: UInt64, stream: UInt64 = 0) {
     var mixer = SplitMix64(state: seed)
     var mixed = SplitMix64(state: mixer.next() ^ (stream &* 0xD1B5_4A32_D192_ED03))
     state = (mixed.next(), mixed.next(), mixed.next(), mixed.next())
   }
 
+  /// Starts in a given state, not all zero.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
+  /// The next 64 bits.
   public mutating func next() -> UInt64 {
     let result = rotateLeft(state.1 &* 5, by: 7) &* 9
     let shifted = state.1 << 17
@@ -32,7 +37,7 @@ private func rotateLeft(_ word: UInt64, by count: UInt64) -> UInt64 {
 }
 
 /// Turns a small seed into well mixed words.
-private struct SplitMix64 {
+struct SplitMix64 {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -2,7 +2,9 @@ import NoteModel
 
 /// What is wrong with a note, whichever side reads it.
 public struct NoteFaults: OptionSet, Hashable, Sendable {
+  /// One bit a fault.
   public let rawValue: UInt8
+  /// Faults by their bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Attacks a person.
@@ -19,7 +21,9 @@ public struct SimulatedNotes: Sendable {
   public internal(set) var quality: [Float] = []
   /// Whom the note pleases; on a line the second coordinate is 0.
   public internal(set) var lean: [SIMD2<Float>] = []
+  /// The topic of the note's post.
   public internal(set) var topic: [Topic?] = []
+  /// What is wrong with the note.
   public internal(set) var faults: [NoteFaults] = []
   /// Whether attackers rate the note.
   public internal(set) var isTargeted: [Bool] = []
@@ -34,6 +38,7 @@ public struct SimulatedNotes: Sendable {
   var createdAtMillis: [Int64] = []
   var classification: [Classification] = []
 
+  /// How many notes.
   public var count: Int { quality.count }
 }
 

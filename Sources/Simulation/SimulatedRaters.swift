@@ -17,6 +17,7 @@ public struct SimulatedRaters: Sendable {
   public internal(set) var viewpoint: [SIMD2<Float>] = []
   /// The camp, from 0; nil in the middle.
   public internal(set) var camp: [Int?] = []
+  /// Why the contributor rates.
   public internal(set) var conduct: [Conduct] = []
   /// Added to the liking of every note.
   public internal(set) var leniency: [Float] = []
@@ -26,9 +27,12 @@ public struct SimulatedRaters: Sendable {
   public internal(set) var writingSkill: [Float] = []
   /// Relative chance to give the next rating of the community's own accord.
   public internal(set) var activity: [Double] = []
+  /// The population of the modeling group.
   public internal(set) var modelingPopulation: [ModelingPopulation] = []
+  /// As in the enrollment table, for those who are in it.
   public internal(set) var modelingGroup: [Int16] = []
 
+  /// How many contributors.
   public var count: Int { viewpoint.count }
 }
 
@@ -97,10 +101,10 @@ extension SimulatedRaters {
     assignConduct(of: community)
   }
 
-  /// Nobody keeps up with more than three notes in ten.
+  /// Hardly anybody keeps up with more than one note in seven.
   private mutating func limitActivity(of community: Community) {
     let total = activity.reduce(0, +)
-    let most = max(1, 0.3 * Double(community.notes) / Double(community.ratings) * total)
+    let most = max(1, 0.15 * Double(community.notes) / Double(community.ratings) * total)
     for rater in activity.indices { activity[rater] = min(activity[rater], most) }
   }
 

@@ -16,6 +16,7 @@ public struct TopicShares: Hashable, Sendable {
     self.shares = Topic.allCases.indices.map { $0 < shares.count ? shares[$0] : 0 }
   }
 
+  /// The share of posts on a topic, 0…1.
   public subscript(topic: Topic) -> Double {
     get { shares[Int(topic.rawValue) - 1] }
     set { shares[Int(topic.rawValue) - 1] = newValue }

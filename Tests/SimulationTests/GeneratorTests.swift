@@ -4,6 +4,22 @@ import Testing
 
 @Suite("Random draws")
 struct GeneratorTests {
+  @Test("are those of the published xoshiro256** and SplitMix64")
+  func publishedSequences() {
+    var xoshiro = SeededGenerator(state: (1, 2, 3, 4))
+    #expect(
+      (0..<10).map { _ in xoshiro.next() } == [
+        11520, 0, 1_509_978_240, 1_215_971_899_390_074_240, 1_216_172_134_540_287_360,
+        607_988_272_756_665_600, 16_172_922_978_634_559_625, 8_476_171_486_693_032_832,
+        10_595_114_339_597_558_777, 2_904_607_092_377_533_576,
+      ])
+    var splitMix = SplitMix64(state: 1_234_567)
+    #expect(
+      (0..<3).map { _ in splitMix.next() } == [
+        6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+      ])
+  }
+
   @Test("repeat for a seed and stream and differ between streams")
   func streams() {
     var first = SeededGenerator(seed: 7, stream: 1)

@@ -77,7 +77,7 @@ struct RatingTests {
     }
   }
 
-  @Test("spread unevenly over notes: some get none, some fifty times the median")
+  @Test("spread unevenly over notes: the most is over four times the median")
   func heavyTail() throws {
     let snapshot = try smallCommunity { $0.coordinatedGroups.count = 0 }.snapshot()
     var perNote = Array(repeating: 0, count: snapshot.noteIDs.count)

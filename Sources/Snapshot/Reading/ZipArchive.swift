@@ -26,12 +26,15 @@ struct ZipArchive: Sendable {
   }
 
   /// The lines of a member.
-  func lines(of member: Member, name: String) throws(SnapshotProblem) -> LineBlocks {
+  func lines(
+    of member: Member, name: String, blockSize: Int
+  ) throws(SnapshotProblem) -> LineBlocks {
     if member.isDeflated {
       let format = Inflater.Format.deflate(size: member.size, crc: member.crc)
       return LineBlocks(
         name: name,
-        inflater: try Inflater(source: source, range: member.range, format: format))
+        inflater: try Inflater(source: source, range: member.range, format: format),
+        blockSize: blockSize)
     }
     let crc = source.withBytes { bytes in
       let stored = bytes[member.range]
@@ -40,7 +43,7 @@ struct ZipArchive: Sendable {
     guard member.range.isEmpty || crc == UInt(member.crc) else {
       throw .damagedArchive(reason: "wrong CRC")
     }
-    return LineBlocks(name: name, source: source, range: member.range)
+    return LineBlocks(name: name, source: source, range: member.range, blockSize: blockSize)
   }
 }
 
@@ -59,7 +62,8 @@ private struct Directory {
       let extraLength = Int(try number(position + 30, 2))
       let commentLength = Int(try number(position + 32, 2))
       let name = try text(position + 46, nameLength)
-      if name.hasSuffix(".tsv") {
+      let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+      if name.hasSuffix(".tsv"), !isHidden {
         members.append(try member(name, position, position + 46 + nameLength, extraLength))
       }
       position += 46 + nameLength + extraLength + commentLength

@@ -2,7 +2,9 @@
 public struct Histogram: Hashable, Sendable, Codable {
   /// Counts from `from` to `through`, both included; the last bin in use ends at the maximum.
   public struct Bin: Hashable, Sendable, Codable {
+    /// The smallest count in the bin.
     public let from: Int
+    /// The largest count in the bin.
     public let through: Int
     /// How many counts lie in the bin.
     public var count: Int
@@ -16,8 +18,11 @@ public struct Histogram: Hashable, Sendable, Codable {
   public let sum: Int
   /// The lower median; 0 without counts.
   public let median: Int
+  /// The largest count; 0 without counts.
   public let maximum: Int
 
+  /// Sorts counts into bins.
+  ///
   /// - Parameter counts: numbers of 0 or more, in any order.
   public init(_ counts: [Int]) {
     let sorted = counts.sorted()
@@ -34,6 +39,7 @@ public struct Histogram: Hashable, Sendable, Codable {
     self.bins = Array(bins.drop { $0.count == 0 })
   }
 
+  /// 0 without counts.
   public var mean: Double { total == 0 ? 0 : Double(sum) / Double(total) }
 
   /// 0, 1, 2–4, 5–9, 10–19, 20–49, 50–99, 100–199, …

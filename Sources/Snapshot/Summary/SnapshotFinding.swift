@@ -1,5 +1,6 @@
 /// Something in a snapshot that its user should know of.
 public struct SnapshotFinding: Hashable, Sendable, Codable {
+  /// What can be found.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case repeatedNotes
     case repeatedRatings
@@ -16,6 +17,7 @@ public struct SnapshotFinding: Hashable, Sendable, Codable {
     case participantsNotEnrolled
   }
 
+  /// What was found.
   public let kind: Kind
   /// How many rows or, for `participantsNotEnrolled`, raters and authors are concerned.
   public let count: Int
@@ -25,27 +27,29 @@ public struct SnapshotFinding: Hashable, Sendable, Codable {
   /// Whether the data contradicts itself or the format; otherwise it is ordinary in public data.
   public var isError: Bool {
     switch kind {
-    case .ratingsOnDeletedNotes, .notesWithoutHistory, .participantsNotEnrolled: false
+    case .ratingsWithoutAnswer, .ratingsOnDeletedNotes, .notesWithoutHistory,
+      .participantsNotEnrolled:
+      false
     default: true
     }
   }
 
-  /// What was found, after the count.
+  /// What was found, to stand before the count.
   public var title: String {
     switch kind {
-    case .repeatedNotes: "repeated rows of a note"
-    case .repeatedRatings: "repeated ratings of a note by the same rater"
-    case .repeatedHistoryRows: "repeated rows of a note in the status history"
-    case .repeatedEnrollments: "repeated rows of a participant in the enrollment"
-    case .authorsDiffer: "notes with another author in the status history"
-    case .creationTimesDiffer: "notes with another creation time in the status history"
-    case .ratingsOnUnknownNotes: "ratings on notes that no table describes"
-    case .ratingsBeforeTheirNote: "ratings older than their note"
-    case .ratingsByTheAuthor: "ratings by the note's author"
-    case .ratingsWithoutAnswer: "ratings without an answer"
-    case .ratingsOnDeletedNotes: "ratings on deleted notes"
-    case .notesWithoutHistory: "notes without a status history"
-    case .participantsNotEnrolled: "raters and authors who are not enrolled"
+    case .repeatedNotes: "Repeated rows of a note"
+    case .repeatedRatings: "Repeated ratings of a note by the same rater"
+    case .repeatedHistoryRows: "Repeated rows of a note in the status history"
+    case .repeatedEnrollments: "Repeated rows of a participant in the enrollment"
+    case .authorsDiffer: "Notes with another author in the status history"
+    case .creationTimesDiffer: "Notes with another creation time in the status history"
+    case .ratingsOnUnknownNotes: "Ratings on notes that no table describes"
+    case .ratingsBeforeTheirNote: "Ratings older than their note"
+    case .ratingsByTheAuthor: "Ratings by the note's author"
+    case .ratingsWithoutAnswer: "Ratings without an answer"
+    case .ratingsOnDeletedNotes: "Ratings on deleted notes"
+    case .notesWithoutHistory: "Notes without a status history"
+    case .participantsNotEnrolled: "Raters and authors who are not enrolled"
     }
   }
 

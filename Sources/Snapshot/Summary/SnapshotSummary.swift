@@ -6,25 +6,36 @@ public struct SnapshotSummary: Hashable, Sendable, Codable {
   public struct Tally: Hashable, Sendable, Codable {
     /// As in the public tables; empty where the cell is empty.
     public let name: String
+    /// How often it occurs, 1 or more.
     public let count: Int
   }
 
   /// First and last moment, milliseconds since the epoch.
   public struct Period: Hashable, Sendable, Codable {
+    /// The first moment.
     public let first: Int64
+    /// The last moment.
     public let last: Int64
   }
 
+  /// Rows of the notes table.
   public let notes: Int
   /// Different posts with a note; posts that are gone do not count.
   public let posts: Int
+  /// Different authors in the notes table.
   public let authors: Int
+  /// From the first note to the last; nil without notes.
   public let notePeriod: Period?
+  /// Notes by what they say of their post.
   public let classifications: [Tally]
 
+  /// Rows of the ratings table.
   public let ratings: Int
+  /// Different raters in the ratings table.
   public let raters: Int
+  /// From the first rating to the last; nil without ratings.
   public let ratingPeriod: Period?
+  /// Ratings by answer, the old yes-or-no form included.
   public let levels: [Tally]
   /// Ratings by raters who were drawn at random and asked.
   public let populationSampledRatings: Int
@@ -35,18 +46,25 @@ public struct SnapshotSummary: Hashable, Sendable, Codable {
   /// Notes with at least five ratings, the fewest that scoring asks for.
   public let notesWithFiveRatings: Int
 
+  /// Rows of the status history.
   public let historyRows: Int
+  /// Notes of the history by current status.
   public let statuses: [Tally]
   /// Notes whose status can no longer change.
   public let lockedNotes: Int
 
+  /// Rows of the enrollment table.
   public let enrollments: Int
+  /// Participants by enrollment state.
   public let enrollmentStates: [Tally]
+  /// Participants by modeling population.
   public let modelingPopulations: [Tally]
-  /// The largest first.
+  /// Participants by modeling group, the largest first.
   public let modelingGroups: [Tally]
 
+  /// Rows of the note requests table.
   public let requests: Int
+  /// What contradicts itself or is worth knowing, errors first.
   public let findings: [SnapshotFinding]
 
   /// Goes over every table once or twice. Memory while it runs: 4 bytes a rating, 16 a participant

@@ -25,12 +25,10 @@ extension Int {
     return String(format: "%.\(digits)f %@", value, units[unit])
   }
 
-  /// As a share of a total: 43 %, 0.4 %, < 0.1 %; empty where there is no total.
+  /// As a share of a total: 43.0 %, 0.4 %, < 0.1 %; empty where there is no total.
   func share(of total: Int) -> String {
     guard total > 0 else { return "" }
     let percent = 100 * Double(self) / Double(total)
-    if self > 0, percent < 0.1 { return "< 0.1 %" }
-    return percent >= 9.95 || self == 0
-      ? String(format: "%.0f %%", percent) : String(format: "%.1f %%", percent)
+    return self > 0 && percent < 0.1 ? "< 0.1 %" : String(format: "%.1f %%", percent)
   }
 }

@@ -1,5 +1,0 @@
-import ArgumentParser
-
-struct InspectCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "inspect")
-}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Simulation
+import Testing
+
+@testable import commonground
+
+@Suite("commonground simulate")
+struct SimulateCommandTests {
+  @Test("without options simulates the default community")
+  func defaults() throws {
+    let community = try SimulateCommand.parse(["--output", "x"]).community
+    #expect(community.raters == 2_000)
+    #expect(community.ratings == 120_000)
+    #expect(community.history)
+    #expect(community.seed == 1)
+  }
+
+  @Test("passes every option on")
+  func options() throws {
+    let community = try SimulateCommand.parse([
+      "--output", "x", "--raters", "500", "--notes", "600", "--ratings", "7000",
+      "--viewpoints", "3", "--viewpoint-dimensions", "2", "--lean", "-0.5",
+      "--moderate-share", "0.1", "--topics", "0.1,0.2", "--not-misleading-share", "0.3",
+      "--deleted-share", "0.05", "--population-sampled-share", "0.2",
+      "--coordinated-groups", "2", "--coordinated-size", "4", "--coordinated-notes", "30",
+      "--attack-share", "0.02", "--no-history", "--history-age-days", "5", "--days", "60",
+      "--now", "1700000000000", "--seed", "9",
+    ]).community
+    #expect(community.raters == 500)
+    #expect(community.notes == 600)
+    #expect(community.ratings == 7_000)
+    #expect(community.viewpoints == 3)
+    #expect(community.viewpointDimensions == 2)
+    #expect(community.lean == -0.5)
+    #expect(community.moderateShare == 0.1)
+    #expect(community.topics == TopicShares([0.1, 0.2]))
+    #expect(community.notMisleadingShare == 0.3)
+    #expect(community.deletedShare == 0.05)
+    #expect(community.populationSampledShare == 0.2)
+    #expect(community.coordinatedGroups == CoordinatedGroups(count: 2, size: 4, notes: 30))
+    #expect(community.attackShare == 0.02)
+    #expect(!community.history)
+    #expect(community.historyAgeDays == 5)
+    #expect(community.days == 60)
+    #expect(community.now == 1_700_000_000_000)
+    #expect(community.seed == 9)
+  }
+
+  @Test("asks for 40 ratings a note, or fewer where contributors are few")
+  func usualRatings() throws {
+    let many = try SimulateCommand.parse(["--output", "x", "--notes", "2500"]).community
+    #expect(many.ratings == 100_000)
+    let few = try SimulateCommand.parse([
+      "--output", "x", "--raters", "100", "--notes", "100", "--coordinated-groups", "0",
+    ]).community
+    #expect(few.ratings == 1_750)
+  }
+
+  @Test("names the option that is out of range, and the range")
+  func refusal() throws {
+    let error = try #require(throws: (any Error).self) {
+      try SimulateCommand.parse(["--output", "x", "--attack-share", "0.6"])
+    }
+    #expect(
+      Self.firstLine(of: error)
+        == "Error: --attack-share is 0.6, but must be 0.0…0.25.")
+  }
+
+  @Test("refuses shares of topics that are not numbers, or too many")
+  func topics() {
+    for text in ["0.1,x", "0.1,,0.2", "0,0,0,0,0,0", ""] {
+      #expect(throws: (any Error).self) {
+        try SimulateCommand.parse(["--output", "x", "--topics", text])
+      }
+    }
+  }
+
+  /// The first line of what a person reads.
+  private static func firstLine(of error: any Error) -> String {
+    String(SimulateCommand.fullMessage(for: error).prefix { $0 != "\n" })
+  }
+}
