@@ -12,9 +12,9 @@ import Testing
 struct DeterminismTests {
   private static let snapshot = Result {
     var community = Community()
-    community.raters = isOptimizedBuild ? 2_000 : 100
-    community.notes = isOptimizedBuild ? 3_000 : 80
-    community.ratings = isOptimizedBuild ? 150_000 : 1_500
+    community.raters = isOptimizedBuild ? 2_000 : 150
+    community.notes = isOptimizedBuild ? 3_000 : 100
+    community.ratings = isOptimizedBuild ? 150_000 : 2_000
     if !isOptimizedBuild { community.coordinatedGroups.count = 0 }
     return try community.snapshot()
   }

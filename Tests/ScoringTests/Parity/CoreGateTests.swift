@@ -26,11 +26,11 @@ struct Gate: Sendable, CustomTestStringConvertible {
 
 /// Scoring the small set end to end, held to the reference's own scatter between seeds.
 ///
-/// Each gate holds for the median over our seeds 1…5, not for each seed. The rule that ends a fit
+/// Each gate holds for the median over nine of our seeds, not for each seed. The rule that ends a fit
 /// looks at the loss every epoch, and rounding-sized differences in the start decide whether the
 /// second fit ends after 99 or after 103 epochs; results therefore fall in two heaps, in the
 /// reference as here, and a gate that its three seeds happened to set within one heap fails for the
-/// other. Seeds 3 and 5 hold all gates by themselves.
+/// other.
 @Suite(
   "Core, end to end, is as near to the reference as the reference is to itself",
   .enabled(if: ParitySet.isUsable, "\(ParitySet.absence)"))
