@@ -30,9 +30,9 @@ struct FinalScoringParityTests {
     #expect(difference.maximum < bound.maximum, "\(difference)")
   }
 
-  // One of the four refits behind the two bounds ends an epoch apart from the reference's: the rule
-  // that ends it sees differences of a few units in the last place of the loss. That moves a bound
-  // by up to 0.003 where this refit gives it, and not at all elsewhere.
+  // One of the four refits behind the two bounds ends a few epochs apart from the reference's, since
+  // the rule that ends it hangs on the last digits of the loss. That moves a bound by up to 0.003
+  // where this refit gives it, and hardly elsewhere.
   @Test(
     "fits note parameters to within rounding",
     arguments: [
