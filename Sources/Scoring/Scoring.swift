@@ -37,6 +37,8 @@ public struct ScoredSnapshot: Sendable {
   public let verdicts: [SiteVerdict]
   /// The history after this run: one row per known note, ascending.
   public let history: HistoryTable
+  /// What the run says of the people.
+  public let contributors: ContributorScores
   public let counts: NoteCounts
   /// The status of each note before this run.
   public let previousStatus: [NoteStatus?]
@@ -91,10 +93,19 @@ public func score(
 
   onStage(.decision)
   let site = SiteScoring(finalRatings, data, core: core, now: now)
+  let history = updatedHistory(data, verdicts: site.verdicts, core: core, now: now)
+
+  onStage(.contributors)
+  let contributors = ContributorScores(
+    ContributorInputs(
+      ratings: ratings, notes: notes,
+      outcomes: NoteOutcomes(history: history, site: site, core: core),
+      enrollment: snapshot.enrollment, participantCount: participants, now: now),
+    models: prescored.map { [.core($0.raters)] } ?? [], participants: snapshot.participants,
+    clusters: options.clusters)
   return ScoredSnapshot(
     now: now, notes: notes, topics: data.topics, prescoredCore: prescored, core: core,
-    verdicts: site.verdicts,
-    history: updatedHistory(data, verdicts: site.verdicts, core: core, now: now),
+    verdicts: site.verdicts, history: history, contributors: contributors,
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),
