@@ -16,7 +16,7 @@ struct ParitySet {
   /// The set of 235,060 ratings; nil, with a message, where the shared data are absent.
   static let small = ParitySet(named: "small")
 
-  private init?(named name: String) {
+  init?(named name: String) {
     let manager = FileManager.default
     let source = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../../shared/parity/\(name)").standardizedFileURL
