@@ -13,45 +13,46 @@ extension OutputTable {
     var multiGroups = groups
     for model in models {
       switch model {
-      case .core(let raters):
-        setParameters("core", raters, rows)
-        self["coreFirstRoundRaterIntercept"] = .floats(
-          rows.spread(raters.firstRound.map(\.intercept), of: raters.rater, missing: .nan))
-        self["coreFirstRoundRaterFactor1"] = .floats(
-          rows.spread(raters.firstRound.map(\.factor), of: raters.rater, missing: .nan))
-        self["crhCrnhRatioDifference"] = .doubles(
-          rows.spread(raters.crhCrnhRatioDifference, of: raters.rater, missing: .nan))
-        self["meanNoteScore"] = .doubles(
-          rows.spread(raters.meanNoteScore, of: raters.rater, missing: .nan))
-        self["raterAgreeRatio"] = .doubles(
-          rows.spread(raters.raterAgreeRatio, of: raters.rater, missing: .nan))
-        self["aboveHelpfulnessThreshold"] = .booleans(
-          rows.spread(raters.aboveHelpfulnessThreshold, of: raters.rater, missing: nil))
-      case .coreWithTopics(let raters): setParameters("coreWithTopics", raters, rows)
-      case .expansion(let raters): setParameters("expansion", raters, rows)
-      case .expansionPlus(let raters): setParameters("expansionPlus", raters, rows)
-      case .group(let group, let raters):
-        groups.add(group, raters, rows) { modelingGroup[$0] == group }
-      case .multiGroup(let number, let members, let raters):
-        multiGroups.add(number, raters, rows) {
-          modelingGroup[$0].map(members.contains) ?? false
+      case .fitted(let model, let raters):
+        func isMember(_ participant: Int) -> Bool {
+          guard let members = model.groups else { return true }
+          return modelingGroup[participant].map(members.contains) ?? false
+        }
+        switch model.columns {
+        case .own(let prefix): set(raters, rows, prefix: prefix)
+        case .group(let group): groups.add(group, raters, rows, where: isMember)
+        case .multiGroup(let number): multiGroups.add(number, raters, rows, where: isMember)
+        case .topic: break
         }
       case .reputation(let raters, let reputation):
         self["raterHelpfulnessReputation"] = .floats(
           rows.spread(reputation, of: raters, missing: .nan))
-      case .listed: break
       }
     }
     set(groups, "group", number: "modelingGroup")
     set(multiGroups, "multiGroup", number: "modelingMultiGroup")
   }
 
-  private mutating func setParameters(
-    _ prefix: String, _ raters: PrescoredModel.Raters, _ rows: ContributorRows
+  /// Sets the columns of a model that has columns of its own; Core shows more than the others.
+  private mutating func set(
+    _ raters: PrescoredModel.Raters, _ rows: ContributorRows, prefix: String
   ) {
-    let parameters = rows.spread(raters.parameters, of: raters.rater, missing: .missing)
+    func spread<Value>(_ values: [Value], missing: Value) -> [Value] {
+      rows.spread(values, of: raters.rater, missing: missing)
+    }
+    let parameters = spread(raters.parameters, missing: .missing)
     self[prefix + "RaterIntercept"] = .floats(parameters.map(\.intercept))
     self[prefix + "RaterFactor1"] = .floats(parameters.map(\.factor))
+    guard ScoringModel.core.columns == .own(prefix: prefix) else { return }
+    let firstRound = spread(raters.firstRound, missing: .missing)
+    self["coreFirstRoundRaterIntercept"] = .floats(firstRound.map(\.intercept))
+    self["coreFirstRoundRaterFactor1"] = .floats(firstRound.map(\.factor))
+    self["crhCrnhRatioDifference"] = .doubles(
+      spread(raters.crhCrnhRatioDifference, missing: .nan))
+    self["meanNoteScore"] = .doubles(spread(raters.meanNoteScore, missing: .nan))
+    self["raterAgreeRatio"] = .doubles(spread(raters.raterAgreeRatio, missing: .nan))
+    self["aboveHelpfulnessThreshold"] = .booleans(
+      spread(raters.aboveHelpfulnessThreshold, missing: nil))
   }
 
   private mutating func set(_ raters: CoalescedRaters, _ prefix: String, number: String) {

@@ -32,8 +32,14 @@ struct ContributorColumnsTests {
     return raters
   }
 
+  private var everyone: PrescoredModel.Raters {
+    var raters = PrescoredModel.Raters()
+    raters.rater = [0, 1, 2]
+    return raters
+  }
+
   private func columns(_ model: ContributorModel, _ names: [String]) throws -> [[String?]] {
-    let table = try community.table(models: [model, .listed(raters: [0, 1, 2])])
+    let table = try community.table(models: [model, .fitted(.topicInDimensionTwo, everyone)])
     let all = try table.columns.dropFirst().filter { column in
       guard modelColumns.contains(column) else { return false }
       return try table.texts(column).contains { $0 != nil }
@@ -52,7 +58,7 @@ struct ContributorColumnsTests {
   @Test("the core model fills parameters of both rounds and helpfulness scores")
   func core() throws {
     let columns = try columns(
-      .core(raters),
+      .fitted(.core, raters),
       [
         "coreRaterIntercept", "coreRaterFactor1", "coreFirstRoundRaterIntercept",
         "coreFirstRoundRaterFactor1", "crhCrnhRatioDifference", "meanNoteScore",
@@ -68,27 +74,31 @@ struct ContributorColumnsTests {
   @Test(
     "the wider models fill parameters",
     arguments: [
-      (ContributorModel.coreWithTopics, "coreWithTopics"),
-      (ContributorModel.expansion, "expansion"),
-      (ContributorModel.expansionPlus, "expansionPlus"),
-    ] as [(@Sendable (PrescoredModel.Raters) -> ContributorModel, String)])
-  func wider(
-    model: @Sendable (PrescoredModel.Raters) -> ContributorModel, prefix: String
-  ) throws {
-    let columns = try columns(model(raters), [prefix + "RaterIntercept", prefix + "RaterFactor1"])
+      (ScoringModel.coreWithTopics, "coreWithTopics"), (.expansion, "expansion"),
+      (.expansionPlus, "expansionPlus"),
+    ])
+  func wider(model: ScoringModel, prefix: String) throws {
+    let columns = try columns(
+      .fitted(model, raters), [prefix + "RaterIntercept", prefix + "RaterFactor1"])
     #expect(columns == [["0.5", "0.25", nil], ["-1.0", nil, nil]])
+  }
+
+  private func group(_ number: Int16) -> ScoringModel {
+    var model = ScoringModel(name: "Group", columns: .group(number))
+    model.groups = ModelingGroups([Int(number)])
+    return model
   }
 
   @Test("a group's model fills parameters and number of its members alone")
   func group() throws {
     let columns = try columns(
-      .group(9, raters), ["groupRaterIntercept", "modelingGroup"])
+      .fitted(group(9), raters), ["groupRaterIntercept", "modelingGroup"])
     #expect(columns == [[nil, "0.25", nil], [nil, "9.0", nil]])
   }
 
   @Test("models of several groups share columns")
   func groups() throws {
-    let table = try community.table(models: [.group(9, raters), .group(4, raters)])
+    let table = try community.table(models: [.fitted(group(9), raters), .fitted(group(4), raters)])
     #expect(try table.texts("modelingGroup") == ["4.0", "9.0"])
     #expect(try table.texts("groupRaterIntercept") == ["0.5", "0.25"])
   }
@@ -96,7 +106,7 @@ struct ContributorColumnsTests {
   @Test("a multi-group model fills its number for members of its groups")
   func multiGroup() throws {
     let columns = try columns(
-      .multiGroup(1, members: [ModelingGroups([4, 5])], raters),
+      .fitted(.multiGroup, raters),
       ["multiGroupRaterIntercept", "multiGroupRaterFactor1", "modelingMultiGroup"])
     #expect(columns == [["0.5", nil, nil], ["-1.0", nil, nil], ["1.0", nil, nil]])
   }
@@ -108,8 +118,8 @@ struct ContributorColumnsTests {
     #expect(columns == [[nil, nil, "0.75"]])
   }
 
-  @Test("other models fill nothing")
-  func others() throws {
-    #expect(try columns(.listed(raters: [1]), []).isEmpty)
+  @Test("models of topics fill nothing")
+  func topics() throws {
+    #expect(try columns(.fitted(.topicInDimensionTwo, raters), []).isEmpty)
   }
 }

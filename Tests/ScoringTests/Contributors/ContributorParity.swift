@@ -44,26 +44,15 @@ struct ContributorParity {
     _ parity: ParitySet, _ snapshot: Snapshot
   ) throws -> [ContributorModel] {
     let table = try parity.table("prescoring_rater_params.tsv")
-    return try Set(table.texts("scorerName").compactMap(\.self)).map { name in
-      let raters = try PrescoredModel.Raters(table, name, snapshot)
-      switch name {
-      case "MFCoreScorer": return .core(raters)
-      case "MFCoreWithTopicsScorer": return .coreWithTopics(raters)
-      case "MFExpansionScorer": return .expansion(raters)
-      case "MFExpansionPlusScorer": return .expansionPlus(raters)
-      case "MFMultiGroupScorer_1":
-        return .multiGroup(1, members: ModelingGroups([4, 5, 7, 12, 26]), raters)
-      case "ReputationScorer":
-        let names = try table.texts("scorerName")
-        let values = try table.doubles("internalRaterReputation")
-        let reputation = names.indices.filter { names[$0] == name }
-          .map { values[$0].map(Float.init) ?? .nan }
-        return .reputation(raters: raters.rater, reputation)
-      case _ where name.hasPrefix("MFGroupScorer_"):
-        return .group(Int16(name.dropFirst("MFGroupScorer_".count)) ?? -1, raters)
-      default: return .listed(raters: raters.rater)
-      }
+    let names = try table.texts("scorerName")
+    let fitted: [ContributorModel] = try ModelTable.all.prescoring.map {
+      .fitted($0, try PrescoredModel.Raters(table, $0.name, snapshot))
     }
+    let values = try table.doubles("internalRaterReputation")
+    let reputation = names.indices.filter { names[$0] == "ReputationScorer" }
+      .map { values[$0].map(Float.init) ?? .nan }
+    let raters = try PrescoredModel.Raters(table, "ReputationScorer", snapshot).rater
+    return fitted + [.reputation(raters: raters, reputation)]
   }
 }
 

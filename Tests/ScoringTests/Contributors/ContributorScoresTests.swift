@@ -12,6 +12,13 @@ struct ContributorScoresTests {
     return try table.texts(column)[row]
   }
 
+  /// A model that gives somebody a row and nothing else.
+  private func topicModel(of rater: Int) -> ContributorModel {
+    var raters = PrescoredModel.Raters()
+    raters.rater = [UInt32(rater)]
+    return .fitted(.topicInDimensionTwo, raters)
+  }
+
   @Test("list who rated in time, wrote, is in a model or in a cluster, and nobody else")
   func listed() throws {
     var community = ContributorCommunity()
@@ -21,7 +28,7 @@ struct ContributorScoresTests {
     community.add("topic rater", "coordinated")
     community.enroll("enrolled only", .earnedIn)
     let table = try community.table(
-      models: [.listed(raters: [UInt32(community.person("topic rater"))])],
+      models: [topicModel(of: community.person("topic rater"))],
       clusters: RaterClusters(rows: [
         .init(
           rater: UInt32(try community.person("coordinated")), postSelectionValue: 1,
@@ -141,7 +148,7 @@ struct ContributorScoresTests {
     var community = ContributorCommunity()
     community.note(1, by: "ann", .helpful)
     community.add("bob")
-    let table = try community.table(models: [.listed(raters: [1])])
+    let table = try community.table(models: [topicModel(of: 1)])
     #expect(try cell(table, "ann", "enrollmentState") == "4")
     #expect(try cell(table, "ann", "successfulRatingNeededToEarnIn") == "5")
     #expect(try cell(table, "ann", "timestampOfLastEarnOut") == "1.0")
