@@ -22,7 +22,7 @@ struct SmallCommunityTests {
     let result = try score(Snapshot(), ScoringOptions())
     #expect(result.verdicts.isEmpty)
     #expect(result.history.count == 0)
-    #expect(result.core == nil)
+    #expect(result.models.core == nil)
     #expect(try result.scoredNotesTable().printed().rowCount == 0)
   }
 
@@ -106,8 +106,8 @@ struct SmallCommunityTests {
       for rater in 0..<12 { community.rate(id, by: "r\(rater)", after: 3 * Millis.day) }
     }
     let result = try score(community.snapshot(), ScoringOptions())
-    #expect(result.prescoredCore == nil)
-    #expect(result.core == nil)
+    #expect(result.prescored.core == nil)
+    #expect(result.models.core == nil)
     #expect(result.verdicts.allSatisfy { $0.status == .needsMoreRatings })
   }
 

@@ -98,7 +98,8 @@ extension PrescoredModel.Notes {
 }
 
 extension PrescoredModel.Raters {
-  fileprivate init(_ table: TSVTable, _ model: String, _ snapshot: Snapshot) throws {
+  /// The rows of one model in `prescoring_rater_params.tsv`.
+  init(_ table: TSVTable, _ model: String, _ snapshot: Snapshot) throws {
     self.init()
     let rows = try ModelRows(table, model)
     let ids = try table.texts("raterParticipantId")

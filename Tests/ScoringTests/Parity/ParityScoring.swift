@@ -21,7 +21,7 @@ struct ParityScoring: Sendable {
   /// Our final scoring from the reference's prescoring: nothing random is left.
   static let final = Result { try small.get().scoreFinal() }
 
-  private init(_ parity: ParitySet) throws {
+  init(_ parity: ParitySet) throws {
     snapshot = parity.snapshot
     let side = try parity.sideTables()
     clusters = side.clusters
@@ -43,19 +43,32 @@ struct ParityScoring: Sendable {
     let restricted = clusters.restrictedToFinalScoring
     let store = ratings.droppingCoordinatedRatings(restricted, notes: data.notes)
     let participants = snapshot.participants.count
-    let core = try ScoringModel.core.scoreFinal(
-      store, data, prescored: golden,
+    var prescored = Prescored()
+    prescored.models[ScoringModel.core.name] = golden
+    let models = try Scoring.scoreFinal(
+      store, data, .core, prescored,
       suspects: SuspectRaters(
         highVolume: ratings.highVolumeRaters(participants: participants),
         correlated: restricted.correlatedRaters(participants: participants)))
-    let site = SiteScoring(store, data, core: core, now: ParitySet.now)
+    let site = SiteScoring(store, data, models: models, now: ParitySet.now)
+    let history = updatedHistory(
+      data, verdicts: site.verdicts, models: models, now: ParitySet.now)
     return ScoredSnapshot(
-      now: ParitySet.now, notes: data.notes, topics: data.topics, prescoredCore: golden,
-      core: core, verdicts: site.verdicts,
-      history: updatedHistory(data, verdicts: site.verdicts, core: core, now: ParitySet.now),
+      now: ParitySet.now, notes: data.notes, topics: data.topics, prescored: prescored,
+      models: models, verdicts: site.verdicts, history: history,
+      contributors: ContributorScores(
+        ContributorInputs(
+          ratings: ratings, notes: data.notes,
+          outcomes: NoteOutcomes(history: history, site: site, core: models.core),
+          enrollment: snapshot.enrollment, participantCount: participants, now: ParitySet.now),
+        models: prescored.contributorModels(.core), participants: snapshot.participants,
+        clusters: clusters),
       counts: ScoredSnapshot.NoteCounts(
         ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
         recent: site.recentRatingCounts, tags: site.tagCounts),
+      rescoring: (0..<data.notes.count).map {
+        RescoringReasons.position(note: $0, data, now: ParitySet.now)
+      },
       previousStatus: (0..<data.notes.count).map { data.previousStatus($0) })
   }
 }

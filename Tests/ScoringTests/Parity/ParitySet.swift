@@ -10,6 +10,7 @@ struct ParitySet: Sendable {
   let scoredNotes: TSVTable
   let auxiliary: TSVTable
   let history: TSVTable
+  let contributors: TSVTable
   let clusters: TSVTable
   let noteParameters: TSVTable
   let raterParameters: TSVTable
@@ -31,6 +32,9 @@ struct ParitySet: Sendable {
 
   /// The set of 235,060 ratings, unpacked once for all tests.
   static let small = Result { try ParitySet(named: "small") }
+
+  /// The set of 1,192,716 ratings, likewise.
+  static let medium = Result { try ParitySet(named: "medium") }
 
   /// A file below `../shared/parity`.
   static func path(_ name: String) -> String {
@@ -55,6 +59,7 @@ struct ParitySet: Sendable {
     scoredNotes = try table("scored_notes")
     auxiliary = try table("aux_note_info")
     history = try table("note_status_history")
+    contributors = try table("helpfulness_scores")
     clusters = try table("rater_clusters")
     noteParameters = try table("prescoring_note_params")
     raterParameters = try table("prescoring_rater_params")
