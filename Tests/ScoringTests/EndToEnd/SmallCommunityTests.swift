@@ -61,8 +61,8 @@ struct SmallCommunityTests {
   @Test("of some thousand ratings gives no status but by a rule that says so")
   func everyStatusHasARule() throws {
     let snapshot = try simulated(raters: 200, notes: 100, ratings: 3_000)
-    let result = try score(snapshot, ScoringOptions())
-    let core = try #require(result.core)
+    let result = try score(snapshot, ScoringOptions(models: .core))
+    let core = try #require(result.models.core)
     for (note, verdict) in result.verdicts.enumerated() {
       switch verdict.status {
       case .notHelpful: #expect(core.status(note) == .notHelpful)

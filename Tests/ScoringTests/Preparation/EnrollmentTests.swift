@@ -63,7 +63,7 @@ struct EnrollmentTests {
     let data = ScoringData(
       notes: given.notes, history: given.snapshot.history, enrollment: given.data.enrollment,
       topics: NoteTopics(topic: [nil, .scams, nil]), workers: .all, seed: 0, onStage: { _ in })
-    #expect(ScoringModel.core.scope(data).notes == [true, false, false])
-    #expect(ScoringModel.plain.scope(data).notes == [true, true, false])
+    #expect(ScoringModel.core.scope(given.store, data).notes == [true, false, false])
+    #expect(ScoringModel.plain.scope(given.store, data).notes == [true, true, false])
   }
 }

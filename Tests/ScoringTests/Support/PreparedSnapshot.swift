@@ -60,6 +60,11 @@ struct PreparedSnapshot {
 
 extension ScoringModel {
   /// A model of all raters and all notes with the family's defaults.
-  static let plain = ScoringModel(
-    name: "Plain", prefix: "plain", groups: .core, includesUnenrolled: true)
+  static let plain: ScoringModel = {
+    var model = ScoringModel(name: "Plain", columns: .own(prefix: "plain"))
+    model.groups = .core
+    model.includesUnenrolled = true
+    model.hasStableInitialization = true
+    return model
+  }()
 }
