@@ -1,12 +1,24 @@
-/// Every benchmark by name; each takes the arguments that follow its name.
-let benchmarks: KeyValuePairs<String, ([String]) throws -> Void> = [
-  "clustering": ClusteringBenchmark.run
+import Foundation
+
+/// Every benchmark by name.
+let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
+  ("reading", ReadingBenchmark.run),
+  ("factorization", FactorizationBenchmark.run),
+  ("core", CoreBenchmark.run),
+  ("clustering", ClusteringBenchmark.run),
 ]
 
-let arguments = CommandLine.arguments.dropFirst()
-if let benchmark = benchmarks.first(where: { $0.key == arguments.first }) {
-  try benchmark.value(Array(arguments.dropFirst()))
-} else {
-  print("usage: bench NAME [ARGUMENTS], where NAME is one of:")
-  for benchmark in benchmarks { print("  \(benchmark.key)") }
+let arguments = Array(CommandLine.arguments.dropFirst())
+let chosen = arguments.first.map { name in benchmarks.filter { $0.name == name } } ?? benchmarks
+guard !chosen.isEmpty else {
+  print("Usage: bench [\(benchmarks.map(\.name).joined(separator: " | "))] [options]")
+  exit(2)
+}
+for benchmark in chosen {
+  do {
+    try benchmark.run(Array(arguments.dropFirst()))
+  } catch {
+    print("bench \(benchmark.name): \(error)")
+    exit(1)
+  }
 }

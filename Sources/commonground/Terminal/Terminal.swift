@@ -10,15 +10,20 @@ struct Terminal: Sendable, Equatable {
   var hasColor = false
 
   /// The terminal, or file, that standard output goes to.
-  static var standardOutput: Terminal {
+  static var standardOutput: Terminal { Terminal(descriptor: STDOUT_FILENO) }
+
+  /// The terminal, or file, that standard error goes to.
+  static var standardError: Terminal { Terminal(descriptor: STDERR_FILENO) }
+
+  private init(descriptor: Int32) {
     var environment: [String: String] = [:]
     for name in ["COLUMNS", "LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "TERM"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     var size = winsize()
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    let hasSize = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
-    return Terminal(
+    let isTerminal = isatty(descriptor) == 1
+    let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
+    self.init(
       environment: environment, isTerminal: isTerminal,
       columns: hasSize ? Int(size.ws_col) : nil)
   }

@@ -1,0 +1,122 @@
+import Factorization
+import NoteModel
+import Scoring
+import Snapshot
+
+/// What a run of `score` found, in numbers: the closing summary, and the answer of `--json`.
+struct ScoreSummary: Encodable {
+  var snapshot: String
+  var output: String
+  /// Milliseconds since the epoch for which statuses were decided.
+  var now: Int64
+  var notes: Int
+  var ratings: Int
+  var raters: Int
+  var statuses: Statuses
+  /// Notes by the rule that decided, most first.
+  var decidedBy: [Decider]
+  var core: Core?
+  /// What the reader of the result should know.
+  var remarks: [String]
+  var stages: [StageClock.Stage]
+  var seconds: Double
+  var peakBytes: Int
+
+  struct Statuses: Encodable {
+    var helpful = 0
+    var notHelpful = 0
+    var needsMoreRatings = 0
+  }
+
+  struct Decider: Encodable {
+    var rule: String
+    var notes: Int
+  }
+
+  /// The core model in numbers.
+  struct Core: Encodable {
+    var notesInScope: Int
+    var notesFitted: Int
+    var ratersFitted: Int
+    var helpfulRaters: Int
+    /// Fitted raters on the two sides of the viewpoint axis.
+    var ratersNegative: Int
+    var ratersPositive: Int
+    var globalIntercept: Float?
+  }
+
+  init(
+    _ result: ScoredSnapshot, _ data: Snapshot, report: ReadReport, snapshot: String,
+    output: String, clock: StageClock
+  ) {
+    self.snapshot = snapshot
+    self.output = output
+    now = result.now
+    notes = result.history.count
+    ratings = data.ratings.count
+    var isRater = [Bool](repeating: false, count: data.participants.count)
+    for rater in data.ratings.rater { isRater[Int(rater)] = true }
+    raters = isRater.count { $0 }
+    statuses = Statuses()
+    var deciders: [RuleName: Int] = [:]
+    for note in result.notes.isKnown.indices where result.notes.isKnown[note] {
+      let verdict = result.verdicts[note]
+      switch verdict.status {
+      case .helpful: statuses.helpful += 1
+      case .notHelpful: statuses.notHelpful += 1
+      default: statuses.needsMoreRatings += 1
+      }
+      if let rule = verdict.decidedBy { deciders[rule, default: 0] += 1 }
+    }
+    decidedBy = deciders.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      .map { Decider(rule: $0.key.name, notes: $0.value) }
+    core = Core(result)
+    remarks = Self.remarks(result, report)
+    stages = clock.stages
+    seconds = clock.elapsedSeconds
+    peakBytes = peakResidentBytes()
+  }
+
+  private static func remarks(_ result: ScoredSnapshot, _ report: ReadReport) -> [String] {
+    var remarks = report.missing.map {
+      "The snapshot has no \($0.rawValue) table; scored without it."
+    }
+    let skipped = report.skippedRows
+    if skipped > 0 {
+      remarks.append("\(skipped.grouped) bad rows were left out; run inspect to see where.")
+    }
+    let heldBack = result.verdicts.count { $0.rules.contains(.stabilization) }
+    if heldBack > 0 {
+      remarks.append(
+        """
+        \(heldBack.grouped) notes would be helpful but are held back until a later run confirms \
+        it: give note_status_history.tsv of this run as the next one's status history.
+        """)
+    }
+    if result.prescored.core == nil {
+      remarks.append(
+        """
+        The core model could not run: it needs raters with 10 ratings or more on notes with 5 or \
+        more, and early ratings of notes that both sides agree on. Every note keeps \
+        NEEDS_MORE_RATINGS unless it was locked before.
+        """)
+    }
+    return remarks
+  }
+}
+
+extension ScoreSummary.Core {
+  fileprivate init?(_ result: ScoredSnapshot) {
+    guard let prescored = result.prescored.core, let core = result.models.core else { return nil }
+    notesInScope = core.isScored.count { $0 }
+    notesFitted = core.isScored.indices.count {
+      core.isScored[$0] && !core.parameters[$0].intercept.isNaN
+    }
+    let fitted = prescored.raters.parameters.filter { !$0.intercept.isNaN }
+    ratersFitted = fitted.count
+    ratersNegative = fitted.count { $0.factor < 0 }
+    ratersPositive = fitted.count { $0.factor > 0 }
+    helpfulRaters = prescored.raters.aboveHelpfulnessThreshold.count { $0 == true }
+    globalIntercept = prescored.meta.globalIntercept
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Scoring
+import Snapshot
+
+/// The exit codes of every command, as BSD's `sysexits` numbers them. Wrong usage is 64.
+enum ExitStatus {
+  /// The input cannot be used as it is.
+  static let badInput = ExitCode(65)
+  /// The results cannot be written.
+  static let cannotWrite = ExitCode(73)
+
+  /// For the help of commands.
+  static let help = """
+    Exit codes: 0 done, 64 wrong usage, 65 input that cannot be used, 73 results that cannot be \
+    written.
+    """
+}
+
+/// Runs a command; an error that a person can do something about goes to standard error in words,
+/// and becomes an exit code.
+func reportingErrors(_ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let error as SnapshotError {
+    throw report(error, ExitStatus.badInput)
+  } catch let error as TableError {
+    throw report(error, ExitStatus.badInput)
+  } catch let error as ScoringError {
+    throw report(error, ExitStatus.badInput)
+  } catch let error as OutputError {
+    throw report(error, ExitStatus.cannotWrite)
+  }
+}
+
+private func report(_ error: some Error & CustomStringConvertible, _ code: ExitCode) -> ExitCode {
+  writeToStandardError("Error: \(error.description.printable)\n")
+  return code
+}
+
+/// Writes text to standard error.
+func writeToStandardError(_ text: String) {
+  FileHandle.standardError.write(Data(text.utf8))
+}
