@@ -10,9 +10,9 @@
 struct CliqueGrowth {
   static let minimumPosts = 25
   static let leastShareOfPosts = 0.25
-  /// Share of the members that must have given an event, and the number that is always enough...
+  /// An event needs this share of the members,
   static let leastShareOfMembers = 0.25
-  /// ...but for at least this many, or all of a smaller clique.
+  /// and this many of them, or all of a smaller clique.
   static let minimumMembers = 4
   static let maximumSteps = 2000
 
@@ -97,12 +97,13 @@ struct CliqueGrowth {
     members.append(rank)
     isMember[rank] = true
     let needed = Self.needed(members: members.count)
-    for event in table.encounters(of: rank) {
+    let givenByRank = table.encounters[table.encounters(of: rank)]
+    for event in givenByRank {
       if givenBy[Int(event.start)] == 0 { given.append(event) }
       givenBy[Int(event.start)] += 1
     }
     if needed == neededBefore {
-      for event in table.encounters(of: rank) { update(event, needed: needed) }
+      for event in givenByRank { update(event, needed: needed) }
     } else {
       for event in given { update(event, needed: needed) }
     }

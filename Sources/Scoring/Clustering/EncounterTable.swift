@@ -30,13 +30,14 @@ struct EncounterTable: Sendable {
   /// Ranks of the raters of each note, in the order of their keys.
   private(set) var members: [UInt32] = []
   /// Encounters with at least one other rater, grouped by rank; ascending by post within a rank.
-  private var encounters: [Encounter] = []
+  private(set) var encounters: [Encounter] = []
   private var encounterStarts: [Int] = []
 
   var raterCount: Int { participant.count }
 
-  func encounters(of rank: Int) -> ArraySlice<Encounter> {
-    encounters[encounterStarts[rank]..<encounterStarts[rank + 1]]
+  /// Positions in `encounters` of a rater's.
+  func encounters(of rank: Int) -> Range<Int> {
+    encounterStarts[rank]..<encounterStarts[rank + 1]
   }
 
   /// Positions in `members` of the raters met, the rater itself among them.

@@ -22,7 +22,8 @@ struct PartnerSearch {
 
   /// The rater's encounters on one post.
   private struct Visit {
-    var encounters: ArraySlice<Encounter>
+    /// Positions in the table's `encounters`.
+    var encounters: Range<Int>
     /// Raters met, counted with repeats.
     var size: Int
   }
@@ -74,7 +75,7 @@ struct PartnerSearch {
     for visit in visits {
       visitNumber += 1
       for encounter in visit.encounters {
-        for position in table.members(of: encounter) {
+        for position in table.members(of: table.encounters[encounter]) {
           let member = Int(table.members[position])
           guard member != rank, lastVisit[member] != visitNumber else { continue }
           lastVisit[member] = visitNumber
@@ -91,13 +92,15 @@ struct PartnerSearch {
   private mutating func collectVisits(of rank: Int) {
     visits.removeAll(keepingCapacity: true)
     let encounters = table.encounters(of: rank)
-    var first = encounters.startIndex
+    var first = encounters.lowerBound
     var size = 0
-    for index in encounters.indices {
-      size += table.members(of: encounters[index]).count
+    for index in encounters {
+      size += table.members(of: table.encounters[index]).count
       let next = index + 1
-      if next == encounters.endIndex || encounters[next].post != encounters[index].post {
-        visits.append(Visit(encounters: encounters[first..<next], size: size))
+      if next == encounters.upperBound
+        || table.encounters[next].post != table.encounters[index].post
+      {
+        visits.append(Visit(encounters: first..<next, size: size))
         first = next
         size = 0
       }
@@ -110,7 +113,7 @@ struct PartnerSearch {
     let mayRepeat = visit.encounters.count > 1
     visitNumber += 1
     for encounter in visit.encounters {
-      for position in table.members(of: encounter) {
+      for position in table.members(of: table.encounters[encounter]) {
         let rater = table.members[position]
         guard rater > rank else { continue }
         let member = Int(rater)
