@@ -15,6 +15,8 @@ struct ParitySet {
 
   /// The set of 235,060 ratings; nil, with a message, where the shared data are absent.
   static let small = ParitySet(named: "small")
+  /// The set of 1,192,716 ratings, likewise.
+  static let medium = ParitySet(named: "medium")
 
   private init?(named name: String) {
     let manager = FileManager.default
