@@ -40,6 +40,8 @@ public struct ScoredSnapshot: Sendable {
   public let verdicts: [SiteVerdict]
   /// The history after this run: one row per known note, ascending.
   public let history: HistoryTable
+  /// What the run says of the people.
+  public let contributors: ContributorScores
   public let counts: NoteCounts
   /// Why each note was scored, as a position in `RescoringReasons.texts`.
   let rescoring: [UInt8]
@@ -91,10 +93,19 @@ public func score(
 
   onStage(.decision)
   let site = SiteScoring(finalRatings, data, models: models, now: now)
+  let history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
+
+  onStage(.contributors)
+  let contributors = ContributorScores(
+    ContributorInputs(
+      ratings: ratings, notes: notes,
+      outcomes: NoteOutcomes(history: history, site: site, core: models.core),
+      enrollment: snapshot.enrollment, participantCount: participants, now: now),
+    models: prescored.contributorModels(options.models), participants: snapshot.participants,
+    clusters: options.clusters)
   return ScoredSnapshot(
     now: now, notes: notes, topics: data.topics, prescored: prescored, models: models,
-    verdicts: site.verdicts,
-    history: updatedHistory(data, verdicts: site.verdicts, models: models, now: now),
+    verdicts: site.verdicts, history: history, contributors: contributors,
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),

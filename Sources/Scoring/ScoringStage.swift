@@ -10,6 +10,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   case noteFits
   case noteEvidence
   case decision
+  case contributors
 
   /// For a person.
   public var title: String {
@@ -24,6 +25,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .noteFits: "Fit notes"
     case .noteEvidence: "Weigh evidence, apply rules"
     case .decision: "Decide statuses"
+    case .contributors: "Score contributors"
     }
   }
 
@@ -40,7 +42,8 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .diligence: 0.35
     case .noteFits: 0.04
     case .noteEvidence: 0.08
-    case .decision: 0.01
+    case .decision: 0.005
+    case .contributors: 0.005
     }
   }
 }

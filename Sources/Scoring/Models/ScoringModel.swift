@@ -83,7 +83,8 @@ public enum ModelColumns: Sendable, Hashable {
 /// 32-bit floats.
 public struct RuleThresholds: Sendable {
   public var minRatings: Int32 = 5
-  public var helpful: Float = 0.40
+  /// In double precision, so that `helpfulWithInertia` is the 32-bit float nearest to 0.39.
+  public var helpful = 0.40
   public var notHelpfulIntercept: Float = -0.05
   public var notHelpfulFactorMultiplier: Float = -0.8
   public var notMisleadingIntercept: Float = -0.15
@@ -92,7 +93,7 @@ public struct RuleThresholds: Sendable {
   public var noCorrelated: Float = 0.37
   public var lowDiligence: Float = 0.263
   public var factor: Float = 0.5
-  public var inertia: Float = 0.01
+  public var inertia = 0.01
   public var incorrectFilter = 2.5
   /// Below this intercept the model refuses the note; nil: never.
   public var firmReject: Float?
@@ -110,5 +111,5 @@ public struct RuleThresholds: Sendable {
   public init() {}
 
   /// The threshold above which a helpful note stays helpful.
-  var helpfulWithInertia: Float { Float(Double(helpful) - Double(inertia)) }
+  var helpfulWithInertia: Float { Float(helpful - inertia) }
 }

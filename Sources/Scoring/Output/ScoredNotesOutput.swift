@@ -124,7 +124,7 @@ extension OutputValues {
   }
 
   /// The text of each distinct value once, in order of first appearance.
-  private static func repeating<Value: Hashable>(
+  static func repeating<Value: Hashable>(
     _ values: [Value?], _ text: (Value) -> String
   ) -> OutputValues {
     var texts: [String] = []

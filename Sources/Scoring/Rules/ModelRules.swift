@@ -41,7 +41,7 @@ extension StatusRule {
 
   static func generalHelpful(_ t: RuleThresholds) -> StatusRule {
     StatusRule(.generalHelpful) { note, _ in
-      note.mayBeHelpful && note.ratingCount >= t.minRatings && note.intercept >= t.helpful
+      note.mayBeHelpful && note.ratingCount >= t.minRatings && note.intercept >= Float(t.helpful)
         ? .helpful : nil
     }
   }

@@ -83,7 +83,8 @@ struct ScoreSummary: Encodable {
     }
     let skipped = report.skippedRows
     if skipped > 0 {
-      remarks.append("\(skipped.grouped) bad rows were left out; run inspect to see where.")
+      let rows = skipped == 1 ? "1 bad row was" : "\(skipped.grouped) bad rows were"
+      remarks.append("\(rows) left out; inspect --skip-bad-rows says where.")
     }
     let heldBack = result.verdicts.count { $0.rules.contains(.stabilization) }
     if heldBack > 0 {

@@ -1,15 +1,14 @@
 import Parallel
-import Snapshot
 import Testing
 
 @testable import Scoring
 
 /// Our clusters against the reference's.
-@Suite(.enabled(if: !sets.isEmpty, "../shared/parity is absent"))
+@Suite(.enabled(if: ParitySet.isUsable, "\(ParitySet.absence)"))
 struct ClusteringParityTests {
-  @Test("Post-selection components are the reference's", arguments: sets)
-  func components(parity: ParitySet) throws {
-    let (ours, reference) = try clusters(of: parity)
+  @Test("Post-selection components are the reference's", arguments: ["small", "medium"])
+  func components(set: String) throws {
+    let (ours, reference) = try clusters(of: set)
     let expected = reference.groups(by: \.postSelectionValue)
     #expect(!expected.isEmpty)
     #expect(ours.groups(by: \.postSelectionValue) == expected)
@@ -19,9 +18,9 @@ struct ClusteringParityTests {
   /// others. In the medium set 24 of the reference's 37 cliques come out the same; as many do
   /// with ties broken at random, and over 80 random choices 36 of the 37 come up, in the small set
   /// all 6.
-  @Test("Quasi-cliques are the reference's up to ties", arguments: sets)
-  func quasiCliques(parity: ParitySet) throws {
-    let (ours, reference) = try clusters(of: parity)
+  @Test("Quasi-cliques are the reference's up to ties", arguments: ["small", "medium"])
+  func quasiCliques(set: String) throws {
+    let (ours, reference) = try clusters(of: set)
     let found = ours.groups(by: \.quasiCliqueValue)
     let expected = reference.groups(by: \.quasiCliqueValue)
     #expect(abs(found.count - expected.count) <= 2)
@@ -33,15 +32,11 @@ struct ClusteringParityTests {
   }
 
   private func clusters(
-    of parity: ParitySet
+    of set: String
   ) throws -> (ours: RaterClusters, reference: RaterClusters) {
-    let snapshot = try SnapshotReader().read(folder: parity.input).snapshot
+    let parity = try (set == "small" ? ParitySet.small : ParitySet.medium).get()
     return (
-      try RaterClusters.compute(snapshot, workers: .all),
-      try RaterClusters(
-        parity.table("rater_clusters.tsv"), participants: snapshot.participants)
+      try RaterClusters.compute(parity.snapshot, workers: .all), try parity.sideTables().clusters
     )
   }
 }
-
-private let sets = [ParitySet.small, .medium].compactMap { $0 }
