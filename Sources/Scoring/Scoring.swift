@@ -102,7 +102,7 @@ public func score(
       outcomes: NoteOutcomes(history: history, site: site, core: models.core),
       enrollment: snapshot.enrollment, participantCount: participants, now: now),
     models: prescored.contributorModels(options.models), participants: snapshot.participants,
-    clusters: options.clusters)
+    clusters: clusters)
   return ScoredSnapshot(
     now: now, notes: notes, topics: data.topics, prescored: prescored, models: models,
     verdicts: site.verdicts, history: history, contributors: contributors,
