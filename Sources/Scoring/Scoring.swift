@@ -9,14 +9,15 @@ public struct ScoringOptions: Sendable {
   public var now: Int64?
   public var seed: UInt64
   public var workers: Workers
-  public var clusters: RaterClusters
+  /// Raters that behave as one; nil: find them.
+  public var clusters: RaterClusters?
   /// Nil: no note has a topic.
   public var topics: NoteTopics?
   public var models: ModelTable
 
   public init(
     now: Int64? = nil, seed: UInt64 = 0, workers: Workers = .all,
-    clusters: RaterClusters = RaterClusters(), topics: NoteTopics? = nil, models: ModelTable = .all
+    clusters: RaterClusters? = nil, topics: NoteTopics? = nil, models: ModelTable = .all
   ) {
     self.now = now
     self.seed = seed
@@ -78,10 +79,11 @@ public func score(
     topics: options.topics ?? .none(noteCount: notes.count), workers: options.workers,
     seed: options.seed, onStage: onStage)
   let ratings = RatingStore(snapshot.ratings, notes: notes)
+  let clusters = options.clusters ?? findClusters(snapshot, ratings, data)
 
   let prescored = try prescore(
-    ratings.droppingCoordinatedRatings(options.clusters, notes: notes), data, options.models)
-  let restricted = options.clusters.restrictedToFinalScoring
+    ratings.droppingCoordinatedRatings(clusters, notes: notes), data, options.models)
+  let restricted = clusters.restrictedToFinalScoring
   let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
   let models = try scoreFinal(
     finalRatings, data, options.models, prescored,
@@ -100,7 +102,7 @@ public func score(
       outcomes: NoteOutcomes(history: history, site: site, core: models.core),
       enrollment: snapshot.enrollment, participantCount: participants, now: now),
     models: prescored.contributorModels(options.models), participants: snapshot.participants,
-    clusters: options.clusters)
+    clusters: clusters)
   return ScoredSnapshot(
     now: now, notes: notes, topics: data.topics, prescored: prescored, models: models,
     verdicts: site.verdicts, history: history, contributors: contributors,
@@ -109,6 +111,15 @@ public func score(
       recent: site.recentRatingCounts, tags: site.tagCounts),
     rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
     previousStatus: (0..<notes.count).map { data.previousStatus($0) })
+}
+
+private func findClusters(
+  _ snapshot: Snapshot, _ ratings: RatingStore, _ data: ScoringData
+) -> RaterClusters {
+  data.onStage(.raterClustering)
+  return RaterClusters.compute(
+    ratings, notes: data.notes, table: snapshot.notes, participants: data.participantCount,
+    workers: data.workers)
 }
 
 extension Snapshot {

@@ -1,6 +1,7 @@
 /// A stage of scoring, in the order in which they run.
 public enum ScoringStage: String, Sendable, CaseIterable {
   case preparation
+  case raterClustering
   case firstFit
   case helpfulRaters
   case harassment
@@ -15,6 +16,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .preparation: "Prepare notes and ratings"
+    case .raterClustering: "Find coordinated raters"
     case .firstFit: "Fit viewpoints, first round"
     case .helpfulRaters: "Find helpful raters"
     case .harassment: "Fit harassment consensus"
@@ -31,7 +33,8 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   /// alone.
   public var share: Double {
     switch self {
-    case .preparation: 0.04
+    case .preparation: 0.03
+    case .raterClustering: 0.01
     case .firstFit: 0.20
     case .helpfulRaters: 0.02
     case .harassment: 0.08

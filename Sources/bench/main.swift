@@ -5,6 +5,7 @@ let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
   ("reading", ReadingBenchmark.run),
   ("factorization", FactorizationBenchmark.run),
   ("core", CoreBenchmark.run),
+  ("clustering", ClusteringBenchmark.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

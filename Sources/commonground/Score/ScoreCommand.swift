@@ -49,7 +49,7 @@ struct ScoreCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       Coordinated raters: a table with raterParticipantId, postSelectionValue and \
-      quasiCliqueValue.
+      quasiCliqueValue. Default: they are found in the ratings.
       """, valueName: "file"))
   var raterClusters: String?
 
@@ -116,8 +116,8 @@ struct ScoreCommand: ParsableCommand {
     let result = try score(
       data,
       ScoringOptions(
-        now: now, seed: seed, workers: workers, clusters: clusters ?? RaterClusters(),
-        topics: topics, models: models.table)
+        now: now, seed: seed, workers: workers, clusters: clusters, topics: topics,
+        models: models.table)
     ) { stage in
       clock.withLock { $0.begin(stage.rawValue, title: stage.title) }
       progress.begin(stage, detail: rows)
