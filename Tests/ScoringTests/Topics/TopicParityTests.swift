@@ -1,0 +1,24 @@
+import Snapshot
+import Testing
+
+@testable import Scoring
+
+@Suite(.enabled(if: ParitySet.small != nil, "../shared/parity/small is absent"))
+struct TopicParityTests {
+  @Test func notesHaveTheReferencesTopics() throws {
+    // Given the reference's topics
+    let parity = try #require(ParitySet.small)
+    let snapshot = try SnapshotReader().read(folder: parity.input).snapshot
+    let expected = try NoteTopics(
+      parity.table("scored_notes.tsv"), noteIDs: snapshot.noteIDs)
+    // When ours are computed from the texts
+    let posts = PostTexts(snapshot)
+    let found = TopicModel.train(posts).assign(posts)
+    let ours = posts.noteTopics(found.topic, noteCount: snapshot.noteIDs.count)
+    // Then they are the same
+    #expect(found.shortfall == nil)
+    let different = expected.topic.indices.filter { expected.topic[$0] != ours.topic[$0] }
+    #expect(different.map { snapshot.noteIDs[$0] } == [])
+    #expect(expected.topic.contains(.inDimensionTwo))
+  }
+}
