@@ -10,7 +10,7 @@ public struct ScoringOptions: Sendable {
   public var seed: UInt64
   public var workers: Workers
   public var clusters: RaterClusters
-  /// Nil: no note has a topic.
+  /// Nil: computed from the texts of the notes.
   public var topics: NoteTopics?
 
   public init(
@@ -30,6 +30,8 @@ public struct ScoredSnapshot: Sendable {
   public let now: Int64
   public let notes: PreparedNotes
   public let topics: NoteTopics
+  /// Why topics come from seed terms alone; nil where they do not.
+  public let topicShortfall: TopicShortfall?
   /// Nil where there were too few ratings to learn from.
   public let prescoredCore: PrescoredModel?
   public let core: ModelResult?
@@ -66,12 +68,15 @@ public func score(
   let now = options.now ?? snapshot.newestMillis
   let notes = try PreparedNotes(snapshot)
   let participants = snapshot.participants.count
+  let ratings = RatingStore(snapshot.ratings, notes: notes)
+
+  onStage(.topics)
+  let (topics, topicShortfall) = noteTopics(snapshot, options)
   let data = ScoringData(
     notes: notes, history: snapshot.history,
     enrollment: Enrollment(snapshot.enrollment, participants: participants),
-    topics: options.topics ?? .none(noteCount: notes.count), workers: options.workers,
+    topics: topics, workers: options.workers,
     seed: options.seed, onStage: onStage)
-  let ratings = RatingStore(snapshot.ratings, notes: notes)
 
   let model = MatrixFactorizationModel.core
   let prescored = try model.prescore(
@@ -92,13 +97,25 @@ public func score(
   onStage(.decision)
   let site = SiteScoring(finalRatings, data, core: core, now: now)
   return ScoredSnapshot(
-    now: now, notes: notes, topics: data.topics, prescoredCore: prescored, core: core,
+    now: now, notes: notes, topics: topics, topicShortfall: topicShortfall,
+    prescoredCore: prescored, core: core,
     verdicts: site.verdicts,
     history: updatedHistory(data, verdicts: site.verdicts, core: core, now: now),
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),
     previousStatus: (0..<notes.count).map { data.previousStatus($0) })
+}
+
+/// The topics given, or those that a model trained on the snapshot finds.
+private func noteTopics(
+  _ snapshot: Snapshot, _ options: ScoringOptions
+) -> (topics: NoteTopics, shortfall: TopicShortfall?) {
+  if let topics = options.topics { return (topics, nil) }
+  let posts = PostTexts(snapshot)
+  let found = TopicModel.train(posts, workers: options.workers)
+    .assign(posts, workers: options.workers)
+  return (posts.noteTopics(found.topic, noteCount: snapshot.noteIDs.count), found.shortfall)
 }
 
 extension Snapshot {

@@ -1,6 +1,7 @@
 /// A stage of scoring, in the order in which they run.
 public enum ScoringStage: String, Sendable, CaseIterable {
   case preparation
+  case topics
   case firstFit
   case helpfulRaters
   case harassment
@@ -14,6 +15,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .preparation: "Prepare notes and ratings"
+    case .topics: "Sort posts by topic"
     case .firstFit: "Fit viewpoints, first round"
     case .helpfulRaters: "Find helpful raters"
     case .harassment: "Fit harassment consensus"
@@ -29,7 +31,8 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   /// alone.
   public var share: Double {
     switch self {
-    case .preparation: 0.04
+    case .preparation: 0.02
+    case .topics: 0.02
     case .firstFit: 0.20
     case .helpfulRaters: 0.02
     case .harassment: 0.08

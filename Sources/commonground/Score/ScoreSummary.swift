@@ -85,6 +85,7 @@ struct ScoreSummary: Encodable {
     if skipped > 0 {
       remarks.append("\(skipped.grouped) bad rows were left out; run inspect to see where.")
     }
+    if let shortfall = result.topicShortfall { remarks.append(shortfall.description) }
     if result.prescoredCore == nil {
       remarks.append(
         """
