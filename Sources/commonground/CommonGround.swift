@@ -14,5 +14,7 @@ struct CommonGround: ParsableCommand {
         commonground simulate --output demo
         commonground inspect demo
       """,
-    subcommands: [ScoreCommand.self, SimulateCommand.self, InspectCommand.self])
+    subcommands: [
+      ScoreCommand.self, ExplainCommand.self, SimulateCommand.self, InspectCommand.self,
+    ])
 }

@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rules of one model, in the order applied.
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// The rules of the first round of prescoring.
   var firstRoundRules: [StatusRule] {
     [.initial] + [
@@ -41,7 +41,7 @@ extension StatusRule {
 
   static func generalHelpful(_ t: RuleThresholds) -> StatusRule {
     StatusRule(.generalHelpful) { note, _ in
-      note.mayBeHelpful && note.ratingCount >= t.minRatings && note.intercept >= t.helpful
+      note.mayBeHelpful && note.ratingCount >= t.minRatings && note.intercept >= Float(t.helpful)
         ? .helpful : nil
     }
   }

@@ -26,14 +26,14 @@ struct Stabilization: Sendable {
     guard let since = heldBackAt.value else {
       return isCandidate ? (.needsMoreRatings, OptionalMillis(now)) : (status, .missing)
     }
-    if since < 0 {
+    // No run writes 0; read like −1, so that nothing leaves here as `needsYourHelp`.
+    if since <= 0 {
       switch status {
       case .helpful: return (.needsMoreRatings, OptionalMillis(now))
       case .needsYourHelp: return (.needsMoreRatings, heldBackAt)
       default: return (status, .missing)
       }
     }
-    guard since > 0 else { return (status, .missing) }
     guard isCandidate else { return (status, Self.release) }
     let age = now - since
     if status == .helpful && age > 60 * Millis.minute { return (.helpful, Self.release) }

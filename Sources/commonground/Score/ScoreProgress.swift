@@ -30,7 +30,8 @@ final class ScoreProgress: Sendable {
 
   /// A table is being read.
   func reading(_ progress: ReadProgress) {
-    let share = progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : 0
+    let share =
+      progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : 0
     state.withLock { state in
       state.doneBefore = Self.readingShare * share
       state.stageShare = 0

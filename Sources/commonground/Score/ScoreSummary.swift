@@ -83,10 +83,19 @@ struct ScoreSummary: Encodable {
     }
     let skipped = report.skippedRows
     if skipped > 0 {
-      remarks.append("\(skipped.grouped) bad rows were left out; run inspect to see where.")
+      let rows = skipped == 1 ? "1 bad row was" : "\(skipped.grouped) bad rows were"
+      remarks.append("\(rows) left out; inspect --skip-bad-rows says where.")
     }
     if let shortfall = result.topicShortfall { remarks.append(shortfall.description) }
-    if result.prescoredCore == nil {
+    let heldBack = result.verdicts.count { $0.rules.contains(.stabilization) }
+    if heldBack > 0 {
+      remarks.append(
+        """
+        \(heldBack.grouped) notes would be helpful but are held back until a later run confirms \
+        it: give note_status_history.tsv of this run as the next one's status history.
+        """)
+    }
+    if result.prescored.core == nil {
       remarks.append(
         """
         The core model could not run: it needs raters with 10 ratings or more on notes with 5 or \
@@ -100,7 +109,7 @@ struct ScoreSummary: Encodable {
 
 extension ScoreSummary.Core {
   fileprivate init?(_ result: ScoredSnapshot) {
-    guard let prescored = result.prescoredCore, let core = result.core else { return nil }
+    guard let prescored = result.prescored.core, let core = result.models.core else { return nil }
     notesInScope = core.isScored.count { $0 }
     notesFitted = core.isScored.indices.count {
       core.isScored[$0] && !core.parameters[$0].intercept.isNaN

@@ -3,25 +3,28 @@ import Foundation
 extension ScoreSummary {
   /// The closing summary for a terminal.
   func text(for terminal: Terminal) -> String {
-    var page = Page(for: terminal)
+    var page = Page(for: terminal, labelWidth: 29)
     page.addTitle("Scored \(snapshot)", "\(seconds.asDuration), \(peakBytes.asBytes)")
     page.addSection(
-      "Notes by status", "\(notes.grouped) notes, \(ratings.grouped) ratings, \(raters.grouped) raters")
+      "Notes by status",
+      "\(notes.grouped) notes, \(ratings.grouped) ratings, \(raters.grouped) raters")
     page.addBars([
       ("Helpful", statuses.helpful), ("Not helpful", statuses.notHelpful),
       ("Needs more ratings", statuses.needsMoreRatings),
     ])
     page.addSection("Decided by")
-    page.addBars(decidedBy.map { ($0.rule, $0.notes) })
+    page.addBars(
+      decidedBy.map { ($0.rule.split(separator: " ").first.map(String.init) ?? "", $0.notes) })
     if let core {
       page.addSection(
         "Core model",
         "\(core.notesFitted.grouped) of \(core.notesInScope.grouped) notes in its scope fitted")
+      page.addRow("Helpful raters", core.helpfulRaters.grouped, remark: "early ratings stood up")
+      page.addRow("Raters fitted", core.ratersFitted.grouped)
       page.addBars(
         [
-          ("Raters fitted", core.ratersFitted), ("Helpful raters", core.helpfulRaters),
-          ("On the negative side", core.ratersNegative),
-          ("On the positive side", core.ratersPositive),
+          ("on the negative side", core.ratersNegative),
+          ("on the positive side", core.ratersPositive),
         ], of: core.ratersFitted)
     }
     page.addSection("Time and memory by stage")
@@ -33,7 +36,7 @@ extension ScoreSummary {
       for remark in remarks { page.addItem(remark, .yellow) }
     }
     page.addSection("Results are in \(output)")
-    page.addDetail("Why a note has its status: commonground explain --output \(output) NOTE")
+    page.addSection("Why a note has its status", "commonground explain --output \(output) NOTE")
     return page.text
   }
 }

@@ -34,7 +34,7 @@ func reportingErrors(_ body: () throws -> Void) throws {
 }
 
 private func report(_ error: some Error & CustomStringConvertible, _ code: ExitCode) -> ExitCode {
-  writeToStandardError("Error: \(error.description)\n")
+  writeToStandardError("Error: \(error.description.printable)\n")
   return code
 }
 

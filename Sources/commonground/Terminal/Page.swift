@@ -3,30 +3,36 @@
 /// Rows share four columns: label, count, share, and a bar or a remark.
 struct Page {
   let terminal: Terminal
+  private let labelWidth: Int
   private var lines: [String] = []
 
-  private static let labelWidth = 23
   private static let countWidth = 12
   private static let shareWidth = 8
 
-  init(for terminal: Terminal) { self.terminal = terminal }
+  init(for terminal: Terminal, labelWidth: Int = 23) {
+    self.terminal = terminal
+    self.labelWidth = labelWidth
+  }
 
   /// The page, ending in a line break.
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   /// Columns left for a bar or a remark.
   private var roomAfterShare: Int {
-    terminal.width - (2 + Self.labelWidth + Self.countWidth + Self.shareWidth + 2)
+    terminal.width - (2 + labelWidth + Self.countWidth + Self.shareWidth + 2)
   }
 
   /// Adds a line with words at its left and right end.
   mutating func addTitle(_ left: String, _ right: String) {
+    let left = left.printable
+    let right = right.printable
     let gap = max(2, terminal.width - left.count - right.count)
     lines.append(terminal.paint(left, .bold) + String(repeating: " ", count: gap) + right)
   }
 
   /// Adds an empty line and the name of a section with what is to say of the whole of it.
   mutating func addSection(_ name: String, _ detail: String = "", color: Terminal.Color = .bold) {
+    let detail = detail.printable
     lines.append("")
     if name.count + 2 + detail.count <= terminal.width {
       lines.append(terminal.paint(name, color) + (detail.isEmpty ? "" : "  " + detail))
@@ -68,17 +74,17 @@ struct Page {
 
   /// Adds an item of a list.
   mutating func addItem(_ text: String, _ color: Terminal.Color) {
-    for (number, line) in terminal.wrap(text, indent: 4).enumerated() {
+    for (number, line) in terminal.wrap(text.printable, indent: 4).enumerated() {
       let mark = number == 0 ? "  " + terminal.paint(terminal.bullet, color) + " " : "    "
       lines.append(mark + line.dropFirst(4))
     }
   }
 
   /// Adds a paragraph below an item.
-  mutating func addDetail(_ text: String) { lines += terminal.wrap(text, indent: 6) }
+  mutating func addDetail(_ text: String) { lines += terminal.wrap(text.printable, indent: 6) }
 
   private func row(_ label: String, _ count: String) -> String {
-    "  " + label.padded(right: Self.labelWidth) + count.padded(left: Self.countWidth)
+    "  " + label.printable.padded(right: labelWidth) + count.padded(left: Self.countWidth)
   }
 }
 
@@ -89,5 +95,19 @@ extension String {
 
   fileprivate func padded(left width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
+  }
+}
+
+extension String {
+  /// Without control characters, which a file must not send to a terminal.
+  var printable: String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return self
+    }
+    var text = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      text.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    return String(text)
   }
 }

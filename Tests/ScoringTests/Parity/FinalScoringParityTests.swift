@@ -1,5 +1,3 @@
-import Factorization
-import Foundation
 import NoteModel
 import Snapshot
 import Testing
@@ -8,70 +6,101 @@ import Testing
 
 /// Final scoring of Core from the reference's own prescoring: nothing random is left, so that what
 /// differs is rounding and the epoch at which a fit stops.
-@Suite(.enabled(if: ParitySet.small != nil, "../shared/parity/small is absent"))
+@Suite(
+  "Final scoring from the reference's prescoring",
+  .enabled(if: ParitySet.isUsable, "\(ParitySet.absence)"))
 struct FinalScoringParityTests {
-  @Test func printDifferences() throws {
-    let parity = try #require(ParitySet.small)
-    let scoring = try ParityScoring(parity)
-    let prescored = try PrescoredModel(parity, model: "MFCoreScorer", snapshot: scoring.snapshot)
-    let result = try #require(
-      try MatrixFactorizationModel.core.scoreFinal(
-        scoring.finalRatings, scoring.data, prescored: prescored, suspects: scoring.suspects))
-    let scored = try parity.table("scored_notes.tsv")
-    let aux = try parity.table("aux_note_info.tsv")
-    let ids = try scored.integers("noteId")
-    let position = ids.map { id in scoring.snapshot.noteIDs.firstIndex(of: id!)! }
-    func compare(_ table: TSVTable, _ column: String, _ ours: (Int) -> Double) throws {
-      let values = try table.doubles(column)
-      var diffs: [Double] = []
-      var missing = 0
-      for (row, note) in position.enumerated() {
-        let mine = result.isScored[note] ? ours(note) : .nan
-        switch (values[row], mine.isNaN) {
-        case (nil, true): break
-        case (let value?, false): diffs.append(abs(value - mine))
-        default: missing += 1
-        }
-      }
-      diffs.sort()
-      print(
-        column, "n", diffs.count, "missing", missing, "median", diffs[diffs.count / 2], "p99",
-        diffs[diffs.count * 99 / 100], "max", diffs.last!)
-    }
-    try compare(scored, "coreNoteIntercept") { Double(result.parameters[$0].intercept) }
-    try compare(scored, "coreNoteFactor1") { Double(result.parameters[$0].factor) }
-    try compare(scored, "coreNoteInterceptMin") { Double(result.interceptMin[$0]) }
-    try compare(scored, "coreNoteInterceptMax") { Double(result.interceptMax[$0]) }
-    try compare(scored, "coreNoteInterceptNoHighVol") { Double(result.interceptNoHighVolume[$0]) }
-    try compare(scored, "coreNoteInterceptNoCorrelated") {
-      Double(result.interceptNoCorrelated[$0])
-    }
-    try compare(scored, "coreNoteInterceptPopulationSampled") {
-      Double(result.interceptPopulationSampled[$0])
-    }
-    try compare(scored, "coreNumFinalRoundRatings") { Double(result.finalRoundRatings[$0]) }
-    try compare(aux, "ratingWeight") { Double(result.details.ratingWeight[$0]) }
-    for (index, tag) in RatingTag.notHelpful.enumerated() {
-      try compare(aux, tag.name + "Adjusted") {
-        Double(result.details.adjustedTags[$0 * 13 + index])
-      }
-    }
-    try compare(aux, "lowDiligenceIntercept") { Double(result.details.lowDiligenceIntercept[$0]) }
-    try compare(aux, "tf_idf_incorrect_interval") { result.details.incorrect[$0].score }
-    let status = try scored.texts("coreRatingStatus")
-    let rules = try scored.texts("coreActiveRules")
-    var differ = 0
-    for (row, note) in position.enumerated() {
-      let mine = result.isScored[note] ? result.verdict[note].rules.text : nil
-      if result.status(note)?.name != status[row] || mine != rules[row] {
-        differ += 1
-        if differ < 12 {
-          print(
-            ids[row]!, status[row] ?? "-", rules[row] ?? "-", "|", result.status(note)?.name ?? "-",
-            mine ?? "-")
-        }
-      }
-    }
-    print("status or rules differ", differ)
+  /// How far a column may be from the reference's.
+  struct Bound: Sendable, CustomTestStringConvertible {
+    let column: String
+    var median = 1e-6
+    var p99 = 1e-4
+    var maximum = 1e-3
+    /// Rows that hold a number, at least.
+    var rows = 1_000
+    var testDescription: String { column }
+  }
+
+  private func expect(_ bound: Bound, _ expected: TSVTable, _ actual: TSVTable) throws {
+    let difference = try ColumnDifference(bound.column, expected: expected, actual: actual)
+    #expect(difference.missing == 0, "\(difference)")
+    #expect(difference.differences.count >= bound.rows, "\(difference)")
+    #expect(difference.median < bound.median, "\(difference)")
+    #expect(difference.p99 < bound.p99, "\(difference)")
+    #expect(difference.maximum < bound.maximum, "\(difference)")
+  }
+
+  // One of the four refits behind the two bounds ends a few epochs apart from the reference's, since
+  // the rule that ends it hangs on the last digits of the loss. That moves a bound by up to 0.003
+  // where this refit gives it, and hardly elsewhere.
+  @Test(
+    "fits note parameters to within rounding",
+    arguments: [
+      Bound(column: "coreNoteIntercept"), Bound(column: "coreNoteFactor1"),
+      Bound(column: "coreNoteInterceptNoHighVol"), Bound(column: "coreNoteInterceptNoCorrelated"),
+      Bound(column: "coreNoteInterceptPopulationSampled", rows: 400),
+      Bound(column: "coreNoteInterceptMin", p99: 3e-3, maximum: 4e-3),
+      Bound(column: "coreNoteInterceptMax", p99: 3e-3, maximum: 4e-3),
+    ])
+  func parameters(bound: Bound) throws {
+    let parity = try ParitySet.small.get()
+    let ours = try ParityScoring.final.get().scoredNotesTable().printed()
+    try expect(bound, parity.scoredNotes, ours)
+  }
+
+  @Test(
+    "weighs evidence to within rounding",
+    arguments: [
+      Bound(column: "ratingWeight"), Bound(column: "p_incorrect_user_interval"),
+      Bound(column: "tf_idf_incorrect_interval"),
+      Bound(column: "lowDiligenceIntercept", median: 1e-4, p99: 1e-3, maximum: 1e-2),
+    ]
+      + RatingTag.notHelpful.flatMap {
+        [Bound(column: $0.name + "Adjusted"), Bound(column: $0.name + "AdjustedRatio")]
+      })
+  func evidence(bound: Bound) throws {
+    let parity = try ParitySet.small.get()
+    let ours = try ParityScoring.final.get()
+      .auxiliaryNoteTable(participants: parity.snapshot.participants).printed()
+    try expect(bound, parity.auxiliary, ours)
+  }
+
+  @Test(
+    "gives every note the reference's status, tags and counts",
+    arguments: [
+      "coreRatingStatus", "activeFilterTags", "coreNumFinalRoundRatings",
+      "numRatings", "classification", "createdAtMillis", "noteTopic",
+    ])
+  func equalColumns(column: String) throws {
+    let parity = try ParitySet.small.get()
+    let ours = try ParityScoring.final.get().scoredNotesTable().printed()
+    let difference = try ColumnDifference(column, expected: parity.scoredNotes, actual: ours)
+    #expect(difference.rows == 5_999)
+    #expect(difference.differ == 0, "\(difference)")
+  }
+
+  @Test("gives all but two notes the reference's list of rules")
+  func rules() throws {
+    // A note whose upper bound is next to −0.04 has UcbCRNH in one list and not in the other.
+    let parity = try ParitySet.small.get()
+    let ours = try ParityScoring.final.get().scoredNotesTable().printed()
+    let difference = try ColumnDifference(
+      "coreActiveRules", expected: parity.scoredNotes, actual: ours)
+    #expect(difference.differ <= 2.0 / 5_999, "\(difference)")
+  }
+
+  @Test(
+    "counts every note's ratings and tags as the reference",
+    arguments: [
+      "numRatingsLast28", "numPopulationSampledRatings", "currentStatus",
+      "notHelpfulIncorrect_interval", "num_voters_interval",
+      "coreNegFactor_populationSampledRatingCount", "corePosFactor_populationSampledRatingCount",
+    ] + RatingTag.allCases.map(\.name))
+  func equalAuxiliaryColumns(column: String) throws {
+    let parity = try ParitySet.small.get()
+    let ours = try ParityScoring.final.get()
+      .auxiliaryNoteTable(participants: parity.snapshot.participants).printed()
+    let difference = try ColumnDifference(column, expected: parity.auxiliary, actual: ours)
+    #expect(difference.differ == 0, "\(difference)")
   }
 }

@@ -2,24 +2,23 @@ import Factorization
 import Foundation
 import NoteModel
 import Snapshot
+import Testing
 
 @testable import Scoring
 
 extension PrescoredModel {
   /// The reference's prescoring of one model, from the tables of a parity set.
-  init(_ parity: ParitySet, model: String, snapshot: Snapshot) throws {
-    let meta = try JSONDecoder().decode(
-      [String: GoldenMeta].self,
-      from: Data(contentsOf: URL(filePath: "\(parity.expected)/prescoring_meta.json")))
+  init(_ parity: ParitySet, model: String) throws {
     self.init(
-      notes: try Notes(parity.table("prescoring_note_params.tsv"), model, snapshot),
-      raters: try Raters(parity.table("prescoring_rater_params.tsv"), model, snapshot),
-      meta: Meta(meta[model]!))
+      notes: try Notes(parity.noteParameters, model, parity.snapshot),
+      raters: try Raters(parity.raterParameters, model, parity.snapshot),
+      meta: try Meta(#require(parity.meta[model])))
   }
 }
 
-struct GoldenMeta: Decodable {
-  struct Globals: Decodable {
+/// What the reference's prescoring keeps of a whole fit.
+struct GoldenMeta: Decodable, Sendable {
+  struct Globals: Decodable, Sendable {
     let firstRound: Float
     let secondRound: Float
     let finalRound: Float
@@ -33,16 +32,18 @@ struct GoldenMeta: Decodable {
 }
 
 extension PrescoredModel.Meta {
-  fileprivate init(_ golden: GoldenMeta) {
-    let globals = golden.lowDiligenceGlobalIntercept!
+  fileprivate init(_ golden: GoldenMeta) throws {
+    let globals = try #require(golden.lowDiligenceGlobalIntercept)
+    let thresholds = try #require(golden.tagFilteringThresholds)
     self.init(
       globalIntercept: golden.globalIntercept,
       lowDiligenceGlobals: SIMD3(globals.firstRound, globals.secondRound, globals.finalRound),
-      tagThresholds: RatingTag.notHelpful.map {
-        golden.tagFilteringThresholds![$0.name + "AdjustedRatio"]!
+      tagThresholds: try RatingTag.notHelpful.map {
+        try #require(thresholds[$0.name + "AdjustedRatio"])
       },
-      finalRoundRatings: golden.finalRoundNumRatings!, finalRoundNotes: golden.finalRoundNumNotes!,
-      finalRoundRaters: golden.finalRoundNumUsers!)
+      finalRoundRatings: try #require(golden.finalRoundNumRatings),
+      finalRoundNotes: try #require(golden.finalRoundNumNotes),
+      finalRoundRaters: try #require(golden.finalRoundNumUsers))
   }
 }
 
@@ -82,7 +83,12 @@ extension PrescoredModel.Notes {
     self.init()
     let rows = try ModelRows(table, model)
     let ids = try table.integers("noteId")
-    note = rows.rows.map { row in UInt32(snapshot.noteIDs.firstIndex(of: ids[row]!)!) }
+    let position = Dictionary(
+      uniqueKeysWithValues: snapshot.noteIDs.enumerated().map { ($1, UInt32($0)) })
+    note = try rows.rows.map { row in
+      let id = try #require(ids[row])
+      return try #require(position[id])
+    }
     parameters = try rows.pairs("internalNoteIntercept", "internalNoteFactor1")
     lowDiligenceFactor = try rows.floats("lowDiligenceNoteFactor1")
     lowDiligenceIntercept = try rows.floats("lowDiligenceNoteIntercept")
@@ -96,7 +102,10 @@ extension PrescoredModel.Raters {
     self.init()
     let rows = try ModelRows(table, model)
     let ids = try table.texts("raterParticipantId")
-    rater = rows.rows.map { UInt32(snapshot.participants.position(of: ids[$0]!)!) }
+    rater = try rows.rows.map {
+      let id = try #require(ids[$0])
+      return UInt32(try #require(snapshot.participants.position(of: id)))
+    }
     parameters = try rows.pairs("internalRaterIntercept", "internalRaterFactor1")
     firstRound = try rows.pairs(
       "internalFirstRoundRaterIntercept", "internalFirstRoundRaterFactor1")

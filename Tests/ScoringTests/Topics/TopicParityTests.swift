@@ -3,14 +3,13 @@ import Testing
 
 @testable import Scoring
 
-@Suite(.enabled(if: ParitySet.small != nil, "../shared/parity/small is absent"))
+@Suite(.enabled(if: ParitySet.isUsable, "\(ParitySet.absence)"))
 struct TopicParityTests {
   @Test func notesHaveTheReferencesTopics() throws {
     // Given the reference's topics
-    let parity = try #require(ParitySet.small)
-    let snapshot = try SnapshotReader().read(folder: parity.input).snapshot
-    let expected = try NoteTopics(
-      parity.table("scored_notes.tsv"), noteIDs: snapshot.noteIDs)
+    let parity = try ParitySet.small.get()
+    let snapshot = parity.snapshot
+    let expected = try NoteTopics(parity.scoredNotes, noteIDs: snapshot.noteIDs)
     // When ours are computed from the texts
     let posts = PostTexts(snapshot)
     let found = TopicModel.train(posts).assign(posts)

@@ -1,0 +1,61 @@
+import Parallel
+import Snapshot
+
+@testable import Scoring
+
+/// The stages of scoring Core over a parity set with the reference's clusters and topics, each run
+/// once for all tests.
+struct ParityScoring: Sendable {
+  let snapshot: Snapshot
+  let clusters: RaterClusters
+  let ratings: RatingStore
+  let data: ScoringData
+  /// The reference's prescoring.
+  let golden: PrescoredModel
+
+  static let small = Result { try ParityScoring(ParitySet.small.get()) }
+
+  /// Our prescoring, from a random start of its own.
+  static let prescored = Result { try small.get().prescore() }
+
+  /// Our final scoring from the reference's prescoring: nothing random is left.
+  static let final = Result { try small.get().scoreFinal() }
+
+  private init(_ parity: ParitySet) throws {
+    snapshot = parity.snapshot
+    let side = try parity.sideTables()
+    clusters = side.clusters
+    let notes = try PreparedNotes(snapshot)
+    ratings = RatingStore(snapshot.ratings, notes: notes)
+    data = ScoringData(
+      notes: notes, history: snapshot.history,
+      enrollment: Enrollment(snapshot.enrollment, participants: snapshot.participants.count),
+      topics: side.topics, workers: .all, seed: 1, onStage: { _ in })
+    golden = try PrescoredModel(parity, model: "MFCoreScorer")
+  }
+
+  private func prescore() throws -> PrescoredModel? {
+    try ScoringModel.core.prescore(
+      ratings.droppingCoordinatedRatings(clusters, notes: data.notes), data)
+  }
+
+  private func scoreFinal() throws -> ScoredSnapshot {
+    let restricted = clusters.restrictedToFinalScoring
+    let store = ratings.droppingCoordinatedRatings(restricted, notes: data.notes)
+    let participants = snapshot.participants.count
+    let core = try ScoringModel.core.scoreFinal(
+      store, data, prescored: golden,
+      suspects: SuspectRaters(
+        highVolume: ratings.highVolumeRaters(participants: participants),
+        correlated: restricted.correlatedRaters(participants: participants)))
+    let site = SiteScoring(store, data, core: core, now: ParitySet.now)
+    return ScoredSnapshot(
+      now: ParitySet.now, notes: data.notes, topics: data.topics, prescoredCore: golden,
+      core: core, verdicts: site.verdicts,
+      history: updatedHistory(data, verdicts: site.verdicts, core: core, now: ParitySet.now),
+      counts: ScoredSnapshot.NoteCounts(
+        ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
+        recent: site.recentRatingCounts, tags: site.tagCounts),
+      previousStatus: (0..<data.notes.count).map { data.previousStatus($0) })
+  }
+}
