@@ -11,7 +11,7 @@ public struct ScoringOptions: Sendable {
   public var workers: Workers
   /// Raters that behave as one; nil: find them.
   public var clusters: RaterClusters?
-  /// Nil: no note has a topic.
+  /// Nil: computed from the texts of the notes.
   public var topics: NoteTopics?
   public var models: ModelTable
 
@@ -33,6 +33,8 @@ public struct ScoredSnapshot: Sendable {
   public let now: Int64
   public let notes: PreparedNotes
   public let topics: NoteTopics
+  /// Why topics come from seed terms alone; nil where they do not.
+  public let topicShortfall: TopicShortfall?
   /// What prescoring learned, by model; models with too few ratings are absent.
   public let prescored: Prescored
   public let models: ModelResults
@@ -73,12 +75,15 @@ public func score(
   let now = options.now ?? snapshot.newestMillis
   let notes = try PreparedNotes(snapshot)
   let participants = snapshot.participants.count
+  let ratings = RatingStore(snapshot.ratings, notes: notes)
+
+  onStage(.topics)
+  let (topics, topicShortfall) = noteTopics(snapshot, options)
   let data = ScoringData(
     notes: notes, history: snapshot.history,
     enrollment: Enrollment(snapshot.enrollment, participants: participants),
-    topics: options.topics ?? .none(noteCount: notes.count), workers: options.workers,
+    topics: topics, workers: options.workers,
     seed: options.seed, onStage: onStage)
-  let ratings = RatingStore(snapshot.ratings, notes: notes)
   let clusters = options.clusters ?? findClusters(snapshot, ratings, data)
 
   let prescored = try prescore(
@@ -104,8 +109,9 @@ public func score(
     models: prescored.contributorModels(options.models), participants: snapshot.participants,
     clusters: clusters)
   return ScoredSnapshot(
-    now: now, notes: notes, topics: data.topics, prescored: prescored, models: models,
-    verdicts: site.verdicts, history: history, contributors: contributors,
+    now: now, notes: notes, topics: topics, topicShortfall: topicShortfall,
+    prescored: prescored, models: models, verdicts: site.verdicts, history: history,
+    contributors: contributors,
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),
@@ -120,6 +126,17 @@ private func findClusters(
   return RaterClusters.compute(
     ratings, notes: data.notes, table: snapshot.notes, participants: data.participantCount,
     workers: data.workers)
+}
+
+/// The topics given, or those that a model trained on the snapshot finds.
+private func noteTopics(
+  _ snapshot: Snapshot, _ options: ScoringOptions
+) -> (topics: NoteTopics, shortfall: TopicShortfall?) {
+  if let topics = options.topics { return (topics, nil) }
+  let posts = PostTexts(snapshot)
+  let found = TopicModel.train(posts, workers: options.workers)
+    .assign(posts, workers: options.workers)
+  return (posts.noteTopics(found.topic, noteCount: snapshot.noteIDs.count), found.shortfall)
 }
 
 extension Snapshot {

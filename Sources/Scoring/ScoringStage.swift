@@ -1,6 +1,7 @@
 /// A stage of scoring, in the order in which they run.
 public enum ScoringStage: String, Sendable, CaseIterable {
   case preparation
+  case topics
   case raterClustering
   case firstFit
   case helpfulRaters
@@ -16,6 +17,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .preparation: "Prepare notes and ratings"
+    case .topics: "Sort posts by topic"
     case .raterClustering: "Find coordinated raters"
     case .firstFit: "Fit viewpoints, first round"
     case .helpfulRaters: "Find helpful raters"
@@ -33,7 +35,8 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   /// alone.
   public var share: Double {
     switch self {
-    case .preparation: 0.03
+    case .preparation: 0.02
+    case .topics: 0.02
     case .raterClustering: 0.01
     case .firstFit: 0.20
     case .helpfulRaters: 0.02

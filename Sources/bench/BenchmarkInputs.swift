@@ -4,12 +4,10 @@ import Snapshot
 
 /// The snapshots that benchmarks run on.
 enum BenchmarkInputs {
-  /// A snapshot in a folder, with what the reference found out about it where that is known.
+  /// A snapshot in a folder.
   struct Input {
     let name: String
     let folder: String
-    var raterClusters: String?
-    var noteTopics: String?
     /// When to decide; nil: at the newest rating.
     var now: Int64?
   }
@@ -34,23 +32,14 @@ enum BenchmarkInputs {
     else { return nil }
     let folder = root.appending(path: name)
     if !FileManager.default.fileExists(atPath: folder.path) {
-      for archive in ["input", "expected"] {
-        let target = folder.appending(path: archive)
-        try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        let tar = try Process.run(
-          URL(filePath: "/usr/bin/env"),
-          arguments: [
-            "tar", "-xJf", source.appending(path: "\(archive).tar.xz").path, "-C", target.path,
-          ])
-        tar.waitUntilExit()
-        guard tar.terminationStatus == 0 else { throw CocoaError(.fileReadCorruptFile) }
-      }
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let tar = try Process.run(
+        URL(filePath: "/usr/bin/env"),
+        arguments: ["tar", "-xJf", source.appending(path: "input.tar.xz").path, "-C", folder.path])
+      tar.waitUntilExit()
+      guard tar.terminationStatus == 0 else { throw CocoaError(.fileReadCorruptFile) }
     }
-    let expected = folder.appending(path: "expected/expected").path
-    return Input(
-      name: name, folder: folder.appending(path: "input").path,
-      raterClusters: "\(expected)/rater_clusters.tsv", noteTopics: "\(expected)/scored_notes.tsv",
-      now: 1_784_160_000_000)
+    return Input(name: name, folder: folder.path, now: 1_784_160_000_000)
   }
 
   private static func simulated(_ name: String, _ raters: Int, _ notes: Int) throws -> Input {

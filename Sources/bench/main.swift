@@ -4,7 +4,7 @@ import Foundation
 let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
   ("reading", ReadingBenchmark.run),
   ("factorization", FactorizationBenchmark.run),
-  ("core", CoreBenchmark.run),
+  ("scoring", ScoringBenchmark.run),
   ("clustering", ClusteringBenchmark.run),
 ]
 

@@ -24,6 +24,9 @@ extension ScoredSnapshot {
       rows.map { UInt16(rescoring[$0]) }, of: RescoringReasons.texts)
     table["timestampMillisOfNmrDueToMinStableCrhTime"] = .timestamps(
       history.nmrDueToMinStableCrhTimeAt)
+    table["noteTopic"] = .names(
+      rows.map { topics.topic[$0].map { UInt16($0.rawValue - 1) } },
+      of: NoteTopic.allCases.map(\.name))
     table.set(models, rows: rows)
     return table
   }
@@ -38,9 +41,6 @@ extension OutputTable {
     set(models.topics, rows: rows, prefix: "topic")
     self["modelingGroup"] = .groups(rows.map { models.groups.number($0) })
     self["modelingMultiGroup"] = .groups(rows.map { models.multiGroups.number($0) })
-    self["noteTopic"] = .names(
-      rows.map { models.topics.number($0).map { UInt16($0 - 1) } },
-      of: NoteTopic.allCases.map(\.name))
     self["topicNoteConfident"] = .booleans(
       rows.map { models.topics.model[$0] == 0 ? nil : models.topics.isConfident[$0] })
     if let reputation = models.reputation {

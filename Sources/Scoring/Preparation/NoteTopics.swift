@@ -1,5 +1,5 @@
 /// The topics that have models of their own.
-public enum NoteTopic: UInt8, Sendable, CaseIterable {
+public enum NoteTopic: UInt8, Sendable, Codable, CaseIterable {
   case ukraineConflict = 1
   case gazaConflict
   case messiRonaldo

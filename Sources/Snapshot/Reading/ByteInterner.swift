@@ -4,7 +4,7 @@ import Glibc
 ///
 /// An open-addressing hash table with linear probing over texts stored end to end. Seeds differ
 /// from run to run so that a file cannot be made to collide; numbers do not depend on the seed.
-struct ByteInterner: Sendable {
+package struct ByteInterner: Sendable {
   private(set) var bytes: [UInt8] = []
   /// `offsets[i] ..< offsets[i + 1]` is text `i`.
   private(set) var offsets: [Int] = [0]
@@ -14,15 +14,15 @@ struct ByteInterner: Sendable {
   private var slots: [UInt64]
   private let seed: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     self.seed = seed
     slots = Array(repeating: 0, count: 64)
   }
 
-  var count: Int { hashes.count }
+  package var count: Int { hashes.count }
 
   /// The bytes of a number, valid during the call.
-  func withBytes<Result>(
+  package func withBytes<Result>(
     of number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     bytes.withUnsafeBufferPointer {
@@ -30,39 +30,53 @@ struct ByteInterner: Sendable {
     }
   }
 
-  func text(_ number: Int) -> String {
+  package func text(_ number: Int) -> String {
     withBytes(of: number) { String(decoding: $0, as: UTF8.self) }
   }
 
-  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  package mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     intern(text, hash: Self.hash(text, seed: seed))
   }
 
+  /// The number of a text, or nil if it has none.
+  package func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    find(text, hash: Self.hash(text, seed: seed)).number
+  }
+
   /// The numbers here of all texts of `other`, which has the same seed.
-  mutating func intern(all other: ByteInterner) -> [UInt32] {
+  package mutating func intern(all other: ByteInterner) -> [UInt32] {
     (0..<other.count).map { number in
       other.withBytes(of: number) { intern($0, hash: other.hashes[number]) }
     }
   }
 
   private mutating func intern(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> UInt32 {
+    let (slot, known) = find(text, hash: hash)
+    if let known { return known }
+    let number = hashes.count
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number + 1)
+    hashes.append(hash)
+    bytes.append(contentsOf: text)
+    offsets.append(bytes.count)
+    if hashes.count * 2 > slots.count { grow() }
+    return UInt32(number)
+  }
+
+  /// The slot and number of a text; if it has none, the free slot to put it into.
+  private func find(
+    _ text: UnsafeBufferPointer<UInt8>, hash: UInt64
+  ) -> (slot: Int, number: UInt32?) {
     let mask = slots.count - 1
     let tag = hash & 0xFFFF_FFFF_0000_0000
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       if slots[slot] & 0xFFFF_FFFF_0000_0000 == tag {
         let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
-        if equals(number, text) { return UInt32(number) }
+        if equals(number, text) { return (slot, UInt32(number)) }
       }
       slot = (slot + 1) & mask
     }
-    let number = hashes.count
-    slots[slot] = tag | UInt64(number + 1)
-    hashes.append(hash)
-    bytes.append(contentsOf: text)
-    offsets.append(bytes.count)
-    if hashes.count * 2 > slots.count { grow() }
-    return UInt32(number)
+    return (slot, nil)
   }
 
   private func equals(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -86,7 +100,7 @@ struct ByteInterner: Sendable {
   }
 
   /// Folded 64 × 64-bit multiplications over 16 bytes at a time, as in wyhash.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
+  package static func hash(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
     let bytes = UnsafeRawBufferPointer(text)
     var state = seed ^ UInt64(bytes.count)
     var position = 0

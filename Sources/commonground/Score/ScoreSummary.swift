@@ -86,6 +86,7 @@ struct ScoreSummary: Encodable {
       let rows = skipped == 1 ? "1 bad row was" : "\(skipped.grouped) bad rows were"
       remarks.append("\(rows) left out; inspect --skip-bad-rows says where.")
     }
+    if let shortfall = result.topicShortfall { remarks.append(shortfall.description) }
     let heldBack = result.verdicts.count { $0.rules.contains(.stabilization) }
     if heldBack > 0 {
       remarks.append(

@@ -9,7 +9,9 @@ struct UpdatedHistoryTests {
   private func updated(_ community: SnapshotBuilder) throws -> HistoryTable {
     let given = try community.prepared()
     let verdicts = given.notes.noteIDs.map { _ in SiteEvidence(core: .notHelpful).verdict() }
-    return updatedHistory(given.data, verdicts: verdicts, models: ModelResults(noteCount: given.notes.count), now: SnapshotBuilder.start)
+    return updatedHistory(
+      given.data, verdicts: verdicts, models: ModelResults(noteCount: given.notes.count),
+      now: SnapshotBuilder.start)
   }
 
   @Test("has a row for each known note, ascending, whatever the order of the files")
@@ -47,7 +49,8 @@ struct UpdatedHistoryTests {
     let given = try PreparedSnapshot(snapshot)
     let verdicts = given.notes.noteIDs.map { _ in SiteEvidence(core: .notHelpful).verdict() }
     let history = updatedHistory(
-      given.data, verdicts: verdicts, models: ModelResults(noteCount: given.notes.count), now: SnapshotBuilder.start)
+      given.data, verdicts: verdicts, models: ModelResults(noteCount: given.notes.count),
+      now: SnapshotBuilder.start)
     let names = history.currentDecidedBy.map { $0.map { history.decidedByNames[Int($0)] } }
     #expect(names == ["CoreModel (v1.1)", "CoreModel (v1.1)"])
     #expect(history.decidedByNames.first == "ExpansionModel (v1.1)")

@@ -110,8 +110,12 @@ struct RuleSetTests {
     #expect(Set(RuleName.allCases.map(\.name)).count == RuleName.allCases.count)
   }
 
-  @Test("allows locks by the model and for want of an explanation alone")
+  @Test("allows no lock by rules that hold back, guard, start or only widen")
   func locks() {
-    #expect(RuleName.allCases.filter(\.allowsLock) == [.coreModel, .insufficientExplanation])
+    let never: [RuleName] =
+      [.metaInitialNeedsMoreRatings, .expansionPlusModel] + RuleName.topicModels
+      + [.populationSampledIntercept, .stabilization, .scoringDriftGuard]
+    let ofModels = RuleName.allCases.prefix { $0 != .metaInitialNeedsMoreRatings }
+    #expect(RuleName.allCases.filter { !$0.allowsLock } == Array(ofModels) + never)
   }
 }

@@ -4,11 +4,13 @@ import Scoring
 import Snapshot
 import Synchronization
 
-/// Times the core model stage by stage, from reading to the finished statuses, each size in a
-/// process of its own so that memory is told apart.
-enum CoreBenchmark {
+/// Times scoring stage by stage, from reading to the finished statuses: the core model alone, and
+/// every model. Each run is a process of its own so that memory is told apart; coordinated raters and
+/// topics are computed, not read.
+enum ScoringBenchmark {
   private struct Figures: Codable {
     var ratings = 0
+    /// In the order in which stages first ran; a stage that every model goes through is added up.
     var stages: [Stage] = []
     var peakBytes = 0
 
@@ -21,16 +23,22 @@ enum CoreBenchmark {
   }
 
   static func run(_ arguments: [String]) throws {
-    if arguments.first == "--input", arguments.count == 2 {
+    if arguments.count == 2, let table = tables[arguments[0]] {
       let input =
         arguments[1] == "small" ? try BenchmarkInputs.small() : try BenchmarkInputs.medium()
-      print(String(decoding: try JSONEncoder().encode(measure(input)), as: UTF8.self))
+      print(String(decoding: try JSONEncoder().encode(measure(input, table)), as: UTF8.self))
       return
     }
     defer { BenchmarkInputs.removeAll() }
-    let small = try best("small")
-    let medium = try best("medium")
-    print("core model (\(processorCount()) threads, the faster of two runs)")
+    for models in ["core", "all"] {
+      print("\(models) models (\(processorCount()) threads, the faster of two runs)")
+      report(small: try best(models, "small"), medium: try best(models, "medium"))
+    }
+  }
+
+  private static let tables: [String: ModelTable] = ["core": .core, "all": .all]
+
+  private static func report(small: Figures, medium: Figures) {
     print(row("", "\(small.ratings) ratings", "\(medium.ratings) ratings", "growth"))
     for (a, b) in zip(small.stages, medium.stages) {
       print(row(a.title, seconds(a.seconds), seconds(b.seconds), times(b.seconds / a.seconds)))
@@ -46,15 +54,15 @@ enum CoreBenchmark {
     print(row("ratings", "", "", times(Double(medium.ratings) / Double(small.ratings))))
   }
 
-  private static func best(_ input: String) throws -> Figures {
-    let runs = try (0..<2).map { _ in try runProcess(input) }
+  private static func best(_ models: String, _ input: String) throws -> Figures {
+    let runs = try (0..<2).map { _ in try runProcess([models, input]) }
     return runs.min { $0.seconds < $1.seconds }!
   }
 
-  private static func runProcess(_ input: String) throws -> Figures {
+  private static func runProcess(_ arguments: [String]) throws -> Figures {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0])
-    process.arguments = ["core", "--input", input]
+    process.arguments = ["scoring"] + arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()
@@ -63,21 +71,15 @@ enum CoreBenchmark {
     return try JSONDecoder().decode(Figures.self, from: data)
   }
 
-  private static func measure(_ input: BenchmarkInputs.Input) throws -> Figures {
+  private static func measure(
+    _ input: BenchmarkInputs.Input, _ models: ModelTable
+  ) throws -> Figures {
     let clock = ContinuousClock()
     let marks = Mutex<[(title: String, start: ContinuousClock.Instant)]>([])
     marks.withLock { $0.append(("Read the snapshot", clock.now)) }
     let snapshot = try SnapshotReader().read(folder: input.folder).snapshot
-    let clusters = try input.raterClusters.map {
-      try RaterClusters(TSVTable(path: $0), participants: snapshot.participants)
-    }
-    let topics = try input.noteTopics.map {
-      try NoteTopics(TSVTable(path: $0), noteIDs: snapshot.noteIDs)
-    }
     let result = try score(
-      snapshot,
-      ScoringOptions(
-        now: input.now, seed: 1, clusters: clusters ?? RaterClusters(), topics: topics)
+      snapshot, ScoringOptions(now: input.now, seed: 1, models: models)
     ) { stage in marks.withLock { $0.append((stage.title, clock.now)) } }
     let end = clock.now
     var figures = Figures()
@@ -85,8 +87,13 @@ enum CoreBenchmark {
     withExtendedLifetime(result) {
       let marks = marks.withLock { $0 }
       let ends = marks.dropFirst().map(\.start) + [end]
-      figures.stages = zip(marks, ends).map {
-        Figures.Stage(title: $0.title, seconds: ($1 - $0.start) / .seconds(1))
+      for (mark, end) in zip(marks, ends) {
+        let seconds = (end - mark.start) / .seconds(1)
+        if let known = figures.stages.firstIndex(where: { $0.title == mark.title }) {
+          figures.stages[known].seconds += seconds
+        } else {
+          figures.stages.append(Figures.Stage(title: mark.title, seconds: seconds))
+        }
       }
       var usage = rusage()
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
