@@ -54,7 +54,8 @@ struct ParityScoring: Sendable {
     let history = updatedHistory(
       data, verdicts: site.verdicts, models: models, now: ParitySet.now)
     return ScoredSnapshot(
-      now: ParitySet.now, notes: data.notes, topics: data.topics, prescored: prescored,
+      now: ParitySet.now, notes: data.notes, topics: data.topics, topicShortfall: nil,
+      prescored: prescored,
       models: models, verdicts: site.verdicts, history: history,
       contributors: ContributorScores(
         ContributorInputs(
