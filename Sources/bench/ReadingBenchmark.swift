@@ -38,6 +38,7 @@ enum ReadingBenchmark {
       print(String(decoding: data, as: UTF8.self))
       return
     }
+    BenchmarkInputs.removeAll()
     defer { BenchmarkInputs.removeAll() }
     let folder = try arguments.first ?? BenchmarkInputs.medium().folder
     let bytes = try report(folder: folder, tasks: Task.allCases, title: "plain")

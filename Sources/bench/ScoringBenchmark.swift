@@ -29,6 +29,7 @@ enum ScoringBenchmark {
       print(String(decoding: try JSONEncoder().encode(measure(input, table)), as: UTF8.self))
       return
     }
+    BenchmarkInputs.removeAll()
     defer { BenchmarkInputs.removeAll() }
     for models in ["core", "all"] {
       print("\(models) models (\(processorCount()) threads, the faster of two runs)")
