@@ -44,6 +44,8 @@ public struct ScoredSnapshot: Sendable {
   let rescoring: [UInt8]
   /// The status of each note before this run.
   public let previousStatus: [NoteStatus?]
+  /// What the early predictor says; nil for notes that it does not predict.
+  public let earlyHelpful: [EarlyHelpfulPrediction?]
 
   /// Ratings of each note that took part.
   public struct NoteCounts: Sendable {
@@ -77,8 +79,13 @@ public func score(
     seed: options.seed, onStage: onStage)
   let ratings = RatingStore(snapshot.ratings, notes: notes)
 
-  let prescored = try prescore(
-    ratings.droppingCoordinatedRatings(options.clusters, notes: notes), data, options.models)
+  let prescoringRatings = ratings.droppingCoordinatedRatings(options.clusters, notes: notes)
+  let prescored = try prescore(prescoringRatings, data, options.models)
+  onStage(.earlyHelpful)
+  let earlyHelpful =
+    EarlyHelpfulModel.train(prescoringRatings, data, prescored)?
+    .predict(ratings, data, prescored)
+    ?? Array(repeating: nil, count: notes.count)
   let restricted = options.clusters.restrictedToFinalScoring
   let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
   let models = try scoreFinal(
@@ -89,15 +96,24 @@ public func score(
 
   onStage(.decision)
   let site = SiteScoring(finalRatings, data, models: models, now: now)
+  var history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
+  let aboveThresholdTimes = data.aboveThresholdTimes(
+    earlyHelpful,
+    isEligible: { note in
+      data.mayBeEarlyHelpful(
+        note, decidedBy: site.verdicts[note].decidedBy, coreStatus: models.core?.status(note))
+    }, now: now)
+  history.abovePcrhThresholdTime = history.note.map { aboveThresholdTimes[Int($0)] }
   return ScoredSnapshot(
     now: now, notes: notes, topics: data.topics, prescored: prescored, models: models,
     verdicts: site.verdicts,
-    history: updatedHistory(data, verdicts: site.verdicts, models: models, now: now),
+    history: history,
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),
     rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
-    previousStatus: (0..<notes.count).map { data.previousStatus($0) })
+    previousStatus: (0..<notes.count).map { data.previousStatus($0) },
+    earlyHelpful: earlyHelpful)
 }
 
 extension Snapshot {

@@ -24,6 +24,7 @@ extension ScoredSnapshot {
       rows.map { UInt16(rescoring[$0]) }, of: RescoringReasons.texts)
     table["timestampMillisOfNmrDueToMinStableCrhTime"] = .timestamps(
       history.nmrDueToMinStableCrhTimeAt)
+    table["abovePcrhThresholdTime"] = .timestamps(history.abovePcrhThresholdTime)
     table.set(models, rows: rows)
     return table
   }
