@@ -53,10 +53,11 @@ public struct EarlyHelpfulModel: Sendable, Equatable, Codable {
   }
 
   /// Every recent note at every number of ratings that it reached before it was first helpful.
+  /// Deleted notes are left out.
   static func trainingExamples(_ evidence: EarlyEvidence) -> [EarlyExample] {
     let data = evidence.data
     let examples = data.workers.map(data.notes.count) { note -> [EarlyExample] in
-      guard data.notes.isKnown[note], data.notes.createdAtMillis[note] > firstNoteMillis,
+      guard data.notes.noteRow[note] >= 0, data.notes.createdAtMillis[note] > firstNoteMillis,
         evidence.store.range(ofNote: note).count >= thresholds[0].ratingCount
       else { return [] }
       let timeline = evidence.timeline(note)

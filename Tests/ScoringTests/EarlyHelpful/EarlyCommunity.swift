@@ -16,6 +16,8 @@ struct EarlyCommunity {
   /// By note.
   var author: [UInt32]
   var createdAt: [Int64]
+  /// Notes that only the history has.
+  var deleted: Set<Int> = []
   /// Modeling group of each person; nil for those that are not enrolled.
   var groups: [Int16?]
   private var ratings = RatingTable()
@@ -58,12 +60,14 @@ struct EarlyCommunity {
     var snapshot = Snapshot(
       participants: ParticipantIDs((0..<people).map { "person\(1000 + $0)" }),
       noteIDs: (0..<noteCount).map { Int64($0 + 1) })
-    for note in 0..<noteCount {
+    for note in 0..<noteCount where !deleted.contains(note) {
       snapshot.notes.note.append(UInt32(note))
       snapshot.notes.author.append(author[note])
       snapshot.notes.createdAtMillis.append(createdAt[note])
       snapshot.notes.postID.append(-1)
       snapshot.notes.classification.append(.misleading)
+    }
+    for note in 0..<noteCount {
       snapshot.history.append(
         note: UInt32(note), author: author[note], createdAtMillis: createdAt[note])
     }

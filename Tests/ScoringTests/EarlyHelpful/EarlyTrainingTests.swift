@@ -60,6 +60,16 @@ struct EarlyTrainingTests {
     #expect(Set(examples.map(\.note)) == Set(1..<60))
   }
 
+  @Test("Deleted notes are not learned from")
+  func deletedNotes() throws {
+    var community = Self.community()
+    community.deleted = [3]
+
+    let examples = EarlyHelpfulModel.trainingExamples(try community.evidence())
+
+    #expect(Set(examples.map(\.note)) == Set(0..<60).subtracting([3]))
+  }
+
   @Test("A number of ratings that fewer than fifty notes reached is left out")
   func tooFewNotes() throws {
     var community = EarlyCommunity(people: 12, notes: 60)
