@@ -114,13 +114,13 @@ struct TreeGrowth: Sendable {
   private func part(
     _ rows: [UInt32], by split: SplitCandidate
   ) -> (left: [UInt32], right: [UInt32]) {
-    let codes = bins.codes[split.feature]
     var left: [UInt32] = []
     var right: [UInt32] = []
     left.reserveCapacity(split.left.count)
     right.reserveCapacity(rows.count - split.left.count)
     for row in rows {
-      if Int(codes[Int(row)]) <= split.bin { left.append(row) } else { right.append(row) }
+      let bin = bins.code(row: Int(row), feature: split.feature)
+      if Int(bin) <= split.bin { left.append(row) } else { right.append(row) }
     }
     return (left, right)
   }

@@ -38,37 +38,38 @@ struct SplitCandidate: Sendable {
 }
 
 extension TreeGrowth {
-  /// Features a piece of parallel work takes.
-  private static let grain = 4
-
   /// The sums of some rows by bin of every feature.
   func histogram(_ rows: [UInt32], _ derivatives: [SIMD2<Float>]) -> [RowSums] {
     // Copied in the order of the rows once, to be read in sequence for every feature.
     let ordered = rows.map { derivatives[Int($0)] }
     var histogram = [RowSums](repeating: RowSums(), count: bins.binCount)
     histogram.withDisjointWrites { cells in
-      workers.ranges(bins.featureCount, grain: Self.grain) { features in
-        for feature in features {
-          add(rows, ordered, codes: bins.codes[feature], to: cells, at: bins.starts[feature])
-        }
+      workers.each(bins.codes.count) { block in
+        add(
+          rows, ordered, codes: bins.codes[block], to: cells,
+          at: SIMD4(bins.starts[4 * block..<4 * block + 4]))
       }
     }
     return histogram
   }
 
   private func add(
-    _ rows: [UInt32], _ derivatives: [SIMD2<Float>], codes: [UInt8],
-    to cells: DisjointWrites<RowSums>, at start: Int
+    _ rows: [UInt32], _ derivatives: [SIMD2<Float>], codes: [SIMD4<UInt8>],
+    to cells: DisjointWrites<RowSums>, at starts: SIMD4<Int>
   ) {
     let rows = rows.span
     let derivatives = derivatives.span
     let codes = codes.span
     for index in rows.indices {
-      let cell = start &+ Int(codes[Int(rows[index])])
-      var sums = cells[cell]
-      sums.derivatives += SIMD2<Double>(derivatives[index])
-      sums.count &+= 1
-      cells[cell] = sums
+      let code = codes[Int(rows[index])]
+      let derivative = SIMD2<Double>(derivatives[index])
+      for lane in 0..<4 {
+        let cell = starts[lane] &+ Int(code[lane])
+        var sums = cells[cell]
+        sums.derivatives += derivative
+        sums.count &+= 1
+        cells[cell] = sums
+      }
     }
   }
 
@@ -80,14 +81,14 @@ extension TreeGrowth {
   /// The split of a node with the largest gain; nil where none gains and leaves enough on both
   /// sides.
   func bestSplit(_ histogram: [RowSums], total: RowSums) -> SplitCandidate? {
-    let pieces = (bins.featureCount + Self.grain - 1) / Self.grain
-    let best = workers.map(pieces) { piece in
-      let first = piece * Self.grain
-      return (first..<min(first + Self.grain, bins.featureCount)).reduce(nil) {
+    let perPiece = 32
+    let pieces = workers.map((bins.thresholds.count + perPiece - 1) / perPiece) { piece in
+      let features = piece * perPiece..<min((piece + 1) * perPiece, bins.thresholds.count)
+      return features.reduce(nil) {
         SplitCandidate.better($0, bestSplit(histogram, total: total, feature: $1))
       }
     }
-    return best.reduce(nil, SplitCandidate.better)
+    return pieces.reduce(nil, SplitCandidate.better)
   }
 
   private func bestSplit(
@@ -95,8 +96,10 @@ extension TreeGrowth {
   ) -> SplitCandidate? {
     var best: SplitCandidate?
     var left = RowSums()
+    let gainAsLeaf = total.gain
     let cells = bins.starts[feature]..<bins.starts[feature + 1]
-    for cell in cells.dropLast() {
+    // A split after an empty bin is the split before it.
+    for cell in cells.dropLast() where histogram[cell].count > 0 {
       left = left + histogram[cell]
       let right = total - left
       guard left.count >= parameters.minRowsPerLeaf,
@@ -105,7 +108,7 @@ extension TreeGrowth {
       guard right.count >= parameters.minRowsPerLeaf,
         right.derivatives.y >= parameters.minHessianPerLeaf
       else { break }
-      let gain = left.gain + right.gain - total.gain
+      let gain = left.gain + right.gain - gainAsLeaf
       if gain > best?.gain ?? 0 {
         best = SplitCandidate(
           gain: gain, feature: feature, bin: cell - cells.lowerBound, left: left)

@@ -32,12 +32,12 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   public var share: Double {
     switch self {
     case .preparation: 0.04
-    case .firstFit: 0.20
+    case .firstFit: 0.12
     case .helpfulRaters: 0.02
     case .harassment: 0.08
-    case .secondFit: 0.18
+    case .secondFit: 0.13
     case .diligence: 0.33
-    case .earlyHelpful: 0.02
+    case .earlyHelpful: 0.15
     case .noteFits: 0.04
     case .noteEvidence: 0.08
     case .decision: 0.01

@@ -44,4 +44,48 @@ struct EarlyParityTests {
     #expect(differences[differences.count / 2] <= 0.002)
     #expect(differences[differences.count * 99 / 100] <= 0.589527)
   }
+
+  @Test("exactly in what follows from the reference's own probabilities")
+  func consequences() throws {
+    let parity = try #require(ParitySet.small)
+    let scoring = try ParityScoring(parity)
+    let data = scoring.data
+    let position = Dictionary(
+      uniqueKeysWithValues: scoring.snapshot.noteIDs.enumerated().map { ($1, $0) })
+    var predictions = [EarlyHelpfulPrediction?](repeating: nil, count: data.notes.count)
+    let aux = try parity.table("aux_note_info.tsv")
+    let counts = try aux.doubles("pcrhExitN")
+    let probabilities = try aux.doubles("pcrhExitProba")
+    let isAbove = try aux.booleans("pcrhFinalPred")
+    let isRevoked = try aux.booleans("pcrhRevoked")
+    for (row, id) in try aux.integers("noteId").enumerated() {
+      guard let count = counts[row], let probability = probabilities[row] else { continue }
+      let note = try #require(id.flatMap { position[$0] })
+      let prediction = EarlyHelpfulPrediction(
+        ratingCount: Int32(count), probability: probability,
+        wasAbove: data.previousAboveThreshold(note).isAbove)
+      #expect(prediction.isAbove == isAbove[row] && prediction.isRevoked == isRevoked[row])
+      predictions[note] = prediction
+    }
+    let scored = try parity.table("scored_notes.tsv")
+    let notes = try scored.integers("noteId").map { try #require($0.flatMap { position[$0] }) }
+    let coreStatus = Dictionary(
+      uniqueKeysWithValues: zip(notes, try scored.texts("coreRatingStatus")))
+    let decidedBy = Dictionary(uniqueKeysWithValues: zip(notes, try scored.texts("decidedBy")))
+
+    let times = data.aboveThresholdTimes(
+      predictions,
+      isEligible: { note in
+        data.mayBeEarlyHelpful(
+          note,
+          decidedBy: RuleName.allCases.first { $0.name == decidedBy[note] ?? "" },
+          coreStatus: (coreStatus[note] ?? nil).flatMap { NoteStatus(name: $0) })
+      }, now: ParitySet.now)
+
+    let expected = try scored.doubles("abovePcrhThresholdTime")
+    #expect(expected.contains { ($0 ?? 0) > 0 } && expected.contains { ($0 ?? 0) < 0 })
+    for (row, note) in notes.enumerated() {
+      #expect(times[note].value.map(Double.init) == expected[row])
+    }
+  }
 }
