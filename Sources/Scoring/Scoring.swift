@@ -49,6 +49,8 @@ public struct ScoredSnapshot: Sendable {
   let rescoring: [UInt8]
   /// The status of each note before this run.
   public let previousStatus: [NoteStatus?]
+  /// What the early predictor says; nil for notes that it does not predict.
+  public let earlyHelpful: [EarlyHelpfulPrediction?]
 
   /// Ratings of each note that took part.
   public struct NoteCounts: Sendable {
@@ -86,8 +88,15 @@ public func score(
     seed: options.seed, onStage: onStage)
   let clusters = options.clusters ?? findClusters(snapshot, ratings, data)
 
-  let prescored = try prescore(
-    ratings.droppingCoordinatedRatings(clusters, notes: notes), data, options.models)
+  let prescoringRatings = ratings.droppingCoordinatedRatings(clusters, notes: notes)
+  let prescored = try prescore(prescoringRatings, data, options.models)
+  var earlyHelpful = [EarlyHelpfulPrediction?](repeating: nil, count: notes.count)
+  if options.models.hasPredictors {
+    onStage(.earlyHelpful)
+    earlyHelpful =
+      EarlyHelpfulModel.train(prescoringRatings, data, prescored)?
+      .predict(ratings, data, prescored) ?? earlyHelpful
+  }
   let restricted = clusters.restrictedToFinalScoring
   let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
   let models = try scoreFinal(
@@ -98,7 +107,14 @@ public func score(
 
   onStage(.decision)
   let site = SiteScoring(finalRatings, data, models: models, now: now)
-  let history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
+  var history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
+  let aboveThresholdTimes = data.aboveThresholdTimes(
+    earlyHelpful,
+    isEligible: { note in
+      data.mayBeEarlyHelpful(
+        note, decidedBy: site.verdicts[note].decidedBy, coreStatus: models.core?.status(note))
+    }, now: now)
+  history.abovePcrhThresholdTime = history.note.map { aboveThresholdTimes[Int($0)] }
 
   onStage(.contributors)
   let contributors = ContributorScores(
@@ -116,7 +132,8 @@ public func score(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),
     rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
-    previousStatus: (0..<notes.count).map { data.previousStatus($0) })
+    previousStatus: (0..<notes.count).map { data.previousStatus($0) },
+    earlyHelpful: earlyHelpful)
 }
 
 private func findClusters(

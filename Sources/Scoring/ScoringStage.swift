@@ -8,6 +8,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   case harassment
   case secondFit
   case diligence
+  case earlyHelpful
   case noteFits
   case noteEvidence
   case decision
@@ -24,6 +25,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .harassment: "Fit harassment consensus"
     case .secondFit: "Fit viewpoints, second round"
     case .diligence: "Fit diligence"
+    case .earlyHelpful: "Predict early helpful notes"
     case .noteFits: "Fit notes"
     case .noteEvidence: "Weigh evidence, apply rules"
     case .decision: "Decide statuses"
@@ -37,12 +39,13 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     switch self {
     case .preparation: 0.02
     case .topics: 0.02
-    case .raterClustering: 0.01
-    case .firstFit: 0.20
+    case .raterClustering: 0.02
+    case .firstFit: 0.09
     case .helpfulRaters: 0.02
     case .harassment: 0.08
-    case .secondFit: 0.18
-    case .diligence: 0.35
+    case .secondFit: 0.13
+    case .diligence: 0.33
+    case .earlyHelpful: 0.15
     case .noteFits: 0.04
     case .noteEvidence: 0.08
     case .decision: 0.005

@@ -8,10 +8,12 @@ public struct ModelTable: Sendable {
   public let final: [ScoringModel]
   /// Whether rater reputation is computed.
   public let hasReputation: Bool
+  /// Whether flips and early helpful notes are predicted.
+  public let hasPredictors: Bool
 
   /// The core model alone.
   public static let core = ModelTable(
-    prescoring: [.core], final: [.core], hasReputation: false)
+    prescoring: [.core], final: [.core], hasReputation: false, hasPredictors: false)
 
   /// Every model.
   public static let all = ModelTable(
@@ -23,7 +25,7 @@ public struct ModelTable: Sendable {
       ScoringModel.gaussians, ScoringModel.coverage, ScoringModel.groups,
       [.gaussianGroup15, .multiGroup], ScoringModel.topics, [.gaussianTopicInDimensionTwo],
     ].flatMap { $0 },
-    hasReputation: true)
+    hasReputation: true, hasPredictors: true)
 }
 
 extension ScoringModel {

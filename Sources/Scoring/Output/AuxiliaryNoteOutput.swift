@@ -25,6 +25,7 @@ extension ScoredSnapshot {
         rows.map { counts.tags[$0 * RatingTag.allCases.count + Int(tag.rawValue)] })
     }
     if let core = models.core { table.set(core, rows: rows) }
+    table.set(earlyHelpful, rows: rows)
     return table
   }
 }

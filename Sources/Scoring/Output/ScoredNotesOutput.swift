@@ -27,6 +27,7 @@ extension ScoredSnapshot {
     table["noteTopic"] = .names(
       rows.map { topics.topic[$0].map { UInt16($0.rawValue - 1) } },
       of: NoteTopic.allCases.map(\.name))
+    table["abovePcrhThresholdTime"] = .timestamps(history.abovePcrhThresholdTime)
     table.set(models, rows: rows)
     return table
   }

@@ -34,14 +34,23 @@ struct ParityScoring: Sendable {
     golden = try PrescoredModel(parity, model: "MFCoreScorer")
   }
 
+  /// Ratings after the removal of coordinated ones, as prescoring takes them.
+  var prescoringRatings: RatingStore {
+    ratings.droppingCoordinatedRatings(clusters, notes: data.notes)
+  }
+
+  /// Ratings after the weaker removal of final scoring.
+  var finalRatings: RatingStore {
+    ratings.droppingCoordinatedRatings(clusters.restrictedToFinalScoring, notes: data.notes)
+  }
+
   private func prescore() throws -> PrescoredModel? {
-    try ScoringModel.core.prescore(
-      ratings.droppingCoordinatedRatings(clusters, notes: data.notes), data)
+    try ScoringModel.core.prescore(prescoringRatings, data)
   }
 
   private func scoreFinal() throws -> ScoredSnapshot {
     let restricted = clusters.restrictedToFinalScoring
-    let store = ratings.droppingCoordinatedRatings(restricted, notes: data.notes)
+    let store = finalRatings
     let participants = snapshot.participants.count
     var prescored = Prescored()
     prescored.models[ScoringModel.core.name] = golden
@@ -70,6 +79,7 @@ struct ParityScoring: Sendable {
       rescoring: (0..<data.notes.count).map {
         RescoringReasons.position(note: $0, data, now: ParitySet.now)
       },
-      previousStatus: (0..<data.notes.count).map { data.previousStatus($0) })
+      previousStatus: (0..<data.notes.count).map { data.previousStatus($0) },
+      earlyHelpful: Array(repeating: nil, count: data.notes.count))
   }
 }
