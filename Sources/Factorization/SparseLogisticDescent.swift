@@ -48,6 +48,18 @@ struct SparseLogisticDescent {
     return cost * sum
   }
 
+  /// wᵀx + b of every row, summed afresh in the order of the columns, so that rows which differ in
+  /// features without weight alone have equal values.
+  func decisions() -> [Double] {
+    var decisions = [Double](repeating: weights[columns.count], count: labels.count)
+    for column in 0..<columns.count where weights[column] != 0 {
+      decisions.withUnsafeMutableBufferPointer { decisions in
+        forEachRow(column) { decisions[$0] += weights[column] }
+      }
+    }
+    return decisions
+  }
+
   /// The loss's slope by every weight, intercept last.
   func slopes(workers: Workers) -> [Double] {
     let residuals = rowTerms().map(\.slope)

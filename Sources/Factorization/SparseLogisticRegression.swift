@@ -62,6 +62,6 @@ public struct SparseLogisticRegression: Sendable {
     }
     return Fit(
       weights: Array(descent.weights.dropLast()), intercept: descent.weights[intercept],
-      decisions: descent.margins, objective: descent.objective(), violation: violation)
+      decisions: descent.decisions(), objective: descent.objective(), violation: violation)
   }
 }

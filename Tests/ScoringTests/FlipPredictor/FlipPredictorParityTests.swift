@@ -1,0 +1,82 @@
+import Foundation
+import Snapshot
+import Testing
+
+@testable import Scoring
+
+/// The flip predictor against the reference's, fed with the reference's own rater factors and
+/// clusters. The split into training and validation rows is random, so that probabilities agree as
+/// closely as two runs of the reference do, not more.
+@Suite(.enabled(if: ParitySet.small != nil, "../shared/parity/small is absent"))
+struct FlipPredictorParityTests {
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func probabilitiesAgreeWithTheReference(seed: UInt64) throws {
+    // Given
+    let parity = try #require(ParitySet.small)
+    let scoring = try ParityScoring(parity)
+    let data = try scoring.flipData(parity)
+
+    // When
+    let predictions = FlipPredictions.make(
+      FlipPredictor(seed: seed), data, ratings: scoring.ratings, restricted: scoring.finalRatings,
+      now: ParitySet.now)
+
+    // Then
+    let table = try parity.table("scored_notes.tsv")
+    let ids = try table.integers("noteId")
+    let expected = try table.doubles("pflipProba")
+    var differences: [Double] = []
+    var missing = 0
+    for row in 0..<table.rowCount {
+      let note = try #require(scoring.snapshot.noteIDs.firstIndex(of: ids[row]!))
+      switch (predictions[note], expected[row]) {
+      case (nil, nil): break
+      case (let ours?, let theirs?): differences.append(abs(ours.probability - theirs))
+      default: missing += 1
+      }
+    }
+    differences.sort()
+    #expect(missing == 0)
+    #expect(differences.count == 49)
+    #expect(quantile(differences, at: 0.5) <= 0.0198272)
+    #expect(quantile(differences, at: 0.99) <= 0.0802146)
+    print("median", quantile(differences, at: 0.5), "p99", quantile(differences, at: 0.99))
+  }
+}
+
+extension ParityScoring {
+  /// The flip predictor's data with the reference's rater factors.
+  func flipData(_ parity: ParitySet) throws -> FlipData {
+    let models = try ["MFCoreScorer", "MFExpansionScorer", "MFExpansionPlusScorer"].map {
+      try GoldenRaterFactors(parity, model: $0, participants: snapshot.participants)
+    }
+    var factors = [Float](repeating: .nan, count: snapshot.participants.count)
+    for model in models {
+      for (rater, factor) in zip(model.rater, model.factor) where factors[rater].isNaN {
+        factors[rater] = factor
+      }
+    }
+    return FlipData(
+      notes: data.notes,
+      posts: NotePosts(snapshot.notes, noteCount: snapshot.noteIDs.count),
+      history: snapshot.history, ratings: prescoringRatings, raterFactors: factors,
+      workers: data.workers)
+  }
+}
+
+/// Final factors of one model's raters in `prescoring_rater_params.tsv`.
+private struct GoldenRaterFactors {
+  var rater: [Int] = []
+  var factor: [Float] = []
+
+  init(_ parity: ParitySet, model: String, participants: ParticipantIDs) throws {
+    let table = try parity.table("prescoring_rater_params.tsv")
+    let names = try table.texts("scorerName")
+    let ids = try table.texts("raterParticipantId")
+    let factors = try table.doubles("internalRaterFactor1")
+    for row in 0..<table.rowCount where names[row] == model {
+      rater.append(try #require(participants.position(of: ids[row]!)))
+      factor.append(factors[row].map(Float.init) ?? .nan)
+    }
+  }
+}
