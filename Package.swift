@@ -20,13 +20,16 @@ let package = Package(
   targets: [
     // Ground floor: nothing of ours below it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // The C library's malloc.h, which the Glibc module leaves out.
+    .systemLibrary(name: "CMalloc"),
     .target(name: "NoteModel", swiftSettings: strict),
     .target(name: "Parallel", swiftSettings: strict),
     .target(name: "Factorization", dependencies: ["Parallel"], swiftSettings: strict),
 
     // First floor: data in and out, and the algorithm.
     .target(
-      name: "Snapshot", dependencies: ["NoteModel", "Parallel", "CZlib"], swiftSettings: strict),
+      name: "Snapshot", dependencies: ["NoteModel", "Parallel", "CZlib", "CMalloc"],
+      swiftSettings: strict),
     .target(
       name: "Scoring", dependencies: ["NoteModel", "Parallel", "Factorization", "Snapshot"],
       swiftSettings: strict),
@@ -49,11 +52,12 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "NoteModelTests", dependencies: ["NoteModel"], swiftSettings: strict),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"], swiftSettings: strict),
     .testTarget(
       name: "FactorizationTests", dependencies: ["Factorization", "Parallel"],
       swiftSettings: strict),
     .testTarget(
-      name: "SnapshotTests", dependencies: ["Snapshot", "NoteModel", "Parallel"],
+      name: "SnapshotTests", dependencies: ["Snapshot", "NoteModel", "Parallel", "CZlib"],
       swiftSettings: strict),
     .testTarget(
       name: "ScoringTests",

@@ -1,55 +1,76 @@
+import Parallel
+
 /// The Adam optimiser (Kingma & Ba 2015) without weight decay, in 32-bit floats.
 struct Adam: Sendable {
-  var learningRate: Float
-  private var step = 0
+  private let learningRate: Double
+  private var firstPower = 1.0
+  private var secondPower = 1.0
 
-  init(learningRate: Float) { self.learningRate = learningRate }
+  init(learningRate: Float) { self.learningRate = Double(learningRate) }
 
-  /// First and second moments of one group of parameters.
-  struct Moments<Vector: SIMD<Float> & Sendable>: Sendable {
-    var first: [Vector]
-    var second: [Vector]
-
-    init(count: Int) {
-      first = Array(repeating: .zero, count: count)
-      second = first
-    }
+  /// First and second moment of one parameter vector.
+  struct Moment<Vector: SIMD<Float> & Sendable>: Sendable {
+    var first = Vector.zero
+    var second = Vector.zero
   }
 
-  /// The constants of the next step.
+  /// The constants of one step.
   struct Step: Sendable {
     let rate: Float
-    let secondCorrection: Float
+    let rootScale: Float
+
+    /// Moves a parameter against its gradient.
+    @inline(__always)
+    func move<Vector: SIMD<Float> & Sendable>(
+      _ parameter: Vector, gradient: Vector, moment: inout Moment<Vector>, mask: Vector
+    ) -> Vector {
+      moment.first = moment.first * 0.9 + gradient * 0.1
+      moment.second = moment.second * 0.999 + gradient * gradient * 0.001
+      let root = moment.second.squareRoot() * rootScale + 1e-8
+      return parameter - (moment.first / root) * (mask * rate)
+    }
   }
 
   /// Counts one step.
   mutating func advance() -> Step {
-    step += 1
-    var firstPower = 1.0
-    var secondPower = 1.0
-    for _ in 0..<step {
-      firstPower *= 0.9
-      secondPower *= 0.999
-    }
+    firstPower *= 0.9
+    secondPower *= 0.999
     return Step(
-      rate: Float(Double(learningRate) / (1 - firstPower)),
-      secondCorrection: Float((1 - secondPower).squareRoot()))
+      rate: Float(learningRate / (1 - firstPower)),
+      rootScale: Float(1 / (1 - secondPower).squareRoot()))
   }
 
-  /// Moves parameters against `gradients · scale`, lanes where `mask` is 0 staying as they are.
+  /// Moves all parameters against `gradients · scale`, lanes where `mask` is 0 staying as they are.
   static func update<Vector: SIMD<Float> & Sendable>(
     _ parameters: inout [Vector], gradients: [Vector], scale: Float,
-    moments: inout Moments<Vector>, step: Step, mask: Vector
+    moments: inout [Moment<Vector>], step: Step, mask: Vector, workers: Workers
   ) {
-    let epsilon: Float = 1e-8
-    for index in parameters.indices {
-      let gradient = gradients[index] * scale
-      let first = moments.first[index] * 0.9 + gradient * 0.1
-      let second = moments.second[index] * 0.999 + gradient * gradient * 0.001
-      moments.first[index] = first
-      moments.second[index] = second
-      let root = second.squareRoot() / step.secondCorrection + epsilon
-      parameters[index] -= (first / root) * (step.rate * mask)
+    precondition(gradients.count == parameters.count && moments.count == parameters.count)
+    let count = parameters.count
+    parameters.withDisjointWrites { parameters in
+      moments.withDisjointWrites { moments in
+        workers.ranges(count, grain: Workers.parametersPerPiece) { range in
+          for index in range {
+            parameters[index] = step.move(
+              parameters[index], gradient: gradients[index] * scale, moment: &moments[index],
+              mask: mask)
+          }
+        }
+      }
     }
+  }
+}
+
+extension Workers {
+  /// Grain of loops over parameters: long enough to be worth a thread, and fixed.
+  static let parametersPerPiece = 1 << 13
+
+  /// Σ of `body` over ranges that cover `0 ..< count`: ranges and order do not depend on the number
+  /// of threads.
+  func sum(_ count: Int, _ body: @Sendable (Range<Int>) -> Double) -> Double {
+    let grain = Self.parametersPerPiece
+    return map((count + grain - 1) / grain) { piece in
+      body(piece * grain..<Swift.min(count, (piece + 1) * grain))
+    }.reduce(0, +)
   }
 }

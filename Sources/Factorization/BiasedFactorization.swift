@@ -6,12 +6,17 @@ import Parallel
 /// explained by viewpoint never has to be explained by an item's intercept. What is left in an
 /// item's intercept is agreement across viewpoints (Wojcik et al. 2022, "Birdwatch").
 public struct BiasedFactorization: Sendable {
+  /// Weights of the squares that are added to the mean loss.
   public var penalties = Penalties()
+  /// What is minimised; labels are 0, ½ and 1.
   public var loss = Loss.squared
   /// Adam's learning rate where both items and users are given starting values.
   public var initLearningRate: Float = 0.2
   /// Adam's learning rate where they are not.
   public var noInitLearningRate: Float = 1.0
+  /// Where a fit ends at the latest: one that has not settled by then never will. The reference has
+  /// no bound.
+  public var maxEpochs = 20_000
   /// Whether g is fitted; without, it stays 0.
   public var usesGlobalIntercept = true
   /// ρ of the ratio-corrected penalty: item penalties are summed and divided by ratings / ρ instead
@@ -34,7 +39,9 @@ public struct BiasedFactorization: Sendable {
     public init() {}
   }
 
+  /// The loss of one prediction ŷ of a label y.
   public enum Loss: Sendable, Equatable {
+    /// (ŷ − y)².
     case squared
     /// Cross-entropy on logits; positive labels weigh `positiveWeight`.
     case logistic(positiveWeight: Float)
@@ -57,9 +64,11 @@ public struct BiasedFactorization: Sendable {
   public struct Fit: Sendable {
     public var items: [BiasFactor]
     public var users: [BiasFactor]
+    /// g; as it started where the model has no global intercept.
     public var global: Float
     /// Mean loss over the ratings, unweighted and without penalties.
     public var trainError: Float
+    /// Steps taken.
     public var epochs: Int
 
     /// Turns the viewpoint axis so that at least half of the users with a non-zero factor lie on
@@ -78,8 +87,8 @@ public struct BiasedFactorization: Sendable {
   /// - Parameters:
   ///   - userWeights: weight of every rating of a user, or empty for 1.
   ///   - random: draws factors that have no starting value, users first.
-  /// - Throws: `FactorizationError` if there is no rating or the loss is not a number even after
-  ///   restarts.
+  /// - Throws: `FactorizationError` if there is no rating, or if the loss is not a number even from
+  ///   ten draws of random factors; where none are drawn, there is one attempt.
   public func fit(
     _ matrix: RatingMatrix, start: Start = Start(), userWeights: [Float] = [],
     random: inout RandomStream, workers: Workers
@@ -88,7 +97,9 @@ public struct BiasedFactorization: Sendable {
     precondition(start.items.map { $0.count == matrix.itemCount } ?? true)
     precondition(start.users.map { $0.count == matrix.userCount } ?? true)
     precondition(userWeights.isEmpty || userWeights.count == matrix.userCount)
-    for _ in 0..<10 {
+    // New random factors may help; the same given values cannot.
+    let isRandom = start.items == nil || start.users == nil
+    for _ in 0..<(isRandom ? 10 : 1) {
       let fit =
         switch loss {
         case .squared:
@@ -97,7 +108,7 @@ public struct BiasedFactorization: Sendable {
             workers: workers)
         case .logistic(let positiveWeight):
           descend(
-            matrix, LogisticLoss(positiveWeight: positiveWeight), start: start,
+            matrix, PositiveWeightedLogisticLoss(positiveWeight: positiveWeight), start: start,
             userWeights: userWeights, random: &random, workers: workers)
         }
       if let fit { return fit }
@@ -105,87 +116,18 @@ public struct BiasedFactorization: Sendable {
     throw .diverged
   }
 
-  /// Nil if the loss became not-a-number.
+  /// One attempt; nil if the loss became not-a-number.
   private func descend(
     _ matrix: RatingMatrix, _ loss: some PointLoss, start: Start, userWeights: [Float],
     random: inout RandomStream, workers: Workers
   ) -> Fit? {
-    var users = start.users ?? randomFactors(count: matrix.userCount, random: &random)
-    var items = start.items ?? randomFactors(count: matrix.itemCount, random: &random)
-    var global = start.global ?? 0
-    var itemGradients = [BiasFactor](repeating: .zero, count: items.count)
-    var userGradients = [BiasFactor](repeating: .zero, count: users.count)
-    let itemPass = GradientPass(ratings: matrix.byItem, loss: loss, otherWeights: userWeights)
-    let userPass = GradientPass(ratings: matrix.byUser, loss: loss, ownWeights: userWeights)
-    let both = start.items != nil && start.users != nil
-    var adam = Adam(learningRate: both ? initLearningRate : noInitLearningRate)
-    var itemMoments = Adam.Moments<BiasFactor>(count: items.count)
-    var userMoments = Adam.Moments<BiasFactor>(count: users.count)
-    var globalMoments = Adam.Moments<SIMD2<Float>>(count: 1)
-    let ratingCount = Double(matrix.ratingCount)
-    let scale = itemScale(ratingCount: matrix.ratingCount, itemCount: items.count)
-    var stop = StopRule()
-
-    while true {
-      let totals = itemGradients.withDisjointWrites {
-        itemPass.run(
-          own: items, others: users, global: global, gradients: $0, workers: workers)
-      }
-      let penalty =
-        itemPenalty(items) * scale + userPenalty(users)
-        + Double(penalties.global) * Double(global) * Double(global)
-      let total = Float(totals.loss / ratingCount + penalty)
-      if total.isNaN { return nil }
-      guard stop.goesOn(total) else {
-        return Fit(
-          items: items, users: users, global: global,
-          trainError: Float(
-            userWeights.isEmpty
-              ? totals.loss / ratingCount
-              : unweightedError(
-                matrix, loss, items: items, users: users, global: global, workers: workers)),
-          epochs: stop.epochs)
-      }
-      _ = userGradients.withDisjointWrites {
-        userPass.run(
-          own: users, others: items, global: global, gradients: $0, workers: workers)
-      }
-      let share = Float(1 / ratingCount)
-      var norm = addItemPenalty(items, to: &itemGradients, share: share, scale: Float(scale))
-      norm += addUserPenalty(users, to: &userGradients, share: share)
-      var globalGradient: Float = 0
-      if usesGlobalIntercept {
-        globalGradient = Float(totals.slope / ratingCount) + 2 * penalties.global * global
-        norm += Double(globalGradient) * Double(globalGradient)
-      }
-      let clip = Float(min(1, 1 / (norm.squareRoot() + 1e-6)))
-      let step = adam.advance()
-      Adam.update(
-        &items, gradients: itemGradients, scale: clip, moments: &itemMoments, step: step,
-        mask: .one)
-      Adam.update(
-        &users, gradients: userGradients, scale: clip, moments: &userMoments, step: step,
-        mask: .one)
-      if usesGlobalIntercept {
-        var parameter = [SIMD2<Float>(global, 0)]
-        Adam.update(
-          &parameter, gradients: [SIMD2(globalGradient, 0)], scale: clip, moments: &globalMoments,
-          step: step, mask: SIMD2(1, 0))
-        global = parameter[0].x
-      }
-    }
-  }
-
-  private func unweightedError(
-    _ matrix: RatingMatrix, _ loss: some PointLoss, items: [BiasFactor], users: [BiasFactor],
-    global: Float, workers: Workers
-  ) -> Double {
-    var unused = [BiasFactor](repeating: .zero, count: items.count)
-    let totals = unused.withDisjointWrites {
-      GradientPass(ratings: matrix.byItem, loss: loss).run(
-        own: items, others: users, global: global, gradients: $0, workers: workers)
-    }
-    return totals.loss / Double(matrix.ratingCount)
+    let users = start.users ?? randomFactors(count: matrix.userCount, random: &random)
+    let items = start.items ?? randomFactors(count: matrix.itemCount, random: &random)
+    let areGiven = start.items != nil && start.users != nil
+    return Descent(
+      model: self, matrix: matrix, loss: loss, userWeights: userWeights, workers: workers,
+      items: items, users: users, global: start.global ?? 0
+    ).run(learningRate: areGiven ? initLearningRate : noInitLearningRate)
   }
 
   /// Intercepts 0; factors uniform in ±√(6 / (1 + count)) (Glorot & Bengio 2010).
@@ -199,13 +141,17 @@ public struct BiasedFactorization: Sendable {
 
 /// Why a factorization could not be fitted.
 public enum FactorizationError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The matrix is empty: loosen the filters that lead to it, or leave the model out.
   case noRatings
+  /// The loss became not-a-number: starting values or penalties are not numbers, or the learning
+  /// rate is too large.
   case diverged
 
   public var description: String {
     switch self {
     case .noRatings: "There is no rating to fit."
-    case .diverged: "The fit's loss is not a number, even from new starting values."
+    case .diverged:
+      "The fit's loss is not a number; check starting values, penalties and learning rate."
     }
   }
 }

@@ -4,7 +4,7 @@ import Parallel
 ///
 /// The model is symmetric, so the same pass yields the gradients of the items from `byItem` and
 /// those of the users from `byUser`. It streams five bytes a rating and gathers the eight bytes of
-/// the other side's parameters, which stay in cache.
+/// the other side's parameters, which mostly stay in cache.
 struct GradientPass<Loss: PointLoss> {
   let ratings: CompressedRatings
   let loss: Loss
@@ -13,94 +13,89 @@ struct GradientPass<Loss: PointLoss> {
   /// Weight of the other side's ratings, or empty.
   var otherWeights: [Float] = []
 
-  /// Writes Σ slope and Σ slope · (other's factor) of every owner, and returns Σ loss and Σ slope.
-  func run(
-    own: [BiasFactor], others: [BiasFactor], global: Float,
-    gradients: DisjointWrites<BiasFactor>, workers: Workers
-  ) -> Totals {
-    let pieces = workers.map(ratings.pieces.count) { piece in
-      var totals = Totals()
-      for owner in ratings.pieces[piece] {
-        let sums = sum(owner: owner, own: own[owner], others: others, global: global)
-        gradients[owner] = BiasFactor(sums.slope, sums.slopeFactor)
-        totals.loss += Double(sums.loss)
-        totals.slope += Double(sums.slope)
-      }
-      return totals
-    }
-    return pieces.reduce(into: Totals()) { $0.add($1) }
-  }
-
+  /// Σ loss and Σ slope over all ratings.
   struct Totals: Sendable {
     var loss = 0.0
     var slope = 0.0
-
-    mutating func add(_ other: Totals) {
-      loss += other.loss
-      slope += other.slope
-    }
   }
 
-  private struct OwnerSums {
-    var loss: Float
-    var slope: Float
-    var slopeFactor: Float
+  /// Writes Σ slope and Σ slope · (other's factor) of every owner.
+  ///
+  /// - Parameter withLoss: whether Σ loss is wanted; if not, it is 0.
+  func run(
+    own: [BiasFactor], others: [BiasFactor], global: Float, withLoss: Bool,
+    gradients: DisjointWrites<BiasFactor>, workers: Workers
+  ) -> Totals {
+    precondition(own.count == ratings.count && others.count == ratings.otherCount)
+    precondition(ownWeights.isEmpty || ownWeights.count == ratings.count)
+    precondition(otherWeights.isEmpty || otherWeights.count == ratings.otherCount)
+    let pieces = workers.map(ratings.pieces.count) { piece in
+      let owners = ratings.pieces[piece]
+      // Each call is compiled on its own, without what it does not need.
+      switch (otherWeights.isEmpty, withLoss) {
+      case (true, true):
+        return sum(owners, own.span, others.span, global, false, true, gradients)
+      case (true, false):
+        return sum(owners, own.span, others.span, global, false, false, gradients)
+      case (false, true):
+        return sum(owners, own.span, others.span, global, true, true, gradients)
+      case (false, false):
+        return sum(owners, own.span, others.span, global, true, false, gradients)
+      }
+    }
+    return pieces.reduce(into: Totals()) {
+      $0.loss += $1.loss
+      $0.slope += $1.slope
+    }
   }
 
   @inline(__always)
   private func sum(
-    owner: Int, own: BiasFactor, others: [BiasFactor], global: Float
-  ) -> OwnerSums {
-    let start = ratings.starts[owner]
-    let end = ratings.starts[owner + 1]
-    // Invariant of the unchecked loads: `start ..< end` lies within `others` and `levels`
-    // (checked by CompressedRatings.init), and every entry of `others` is below the number of
-    // parameters on the other side (checked by BiasedFactorization.fit).
-    let index = ratings.others.span
-    let level = ratings.levels.span
-    let parameters = others.span
-    let weights = otherWeights.span
-    let constant = Lanes(repeating: global + own.intercept)
-    var losses = Lanes.zero
-    var slopes = Lanes.zero
-    var slopeFactors = Lanes.zero
-    var rating = start
-    while rating < end {
-      let lanes = min(8, end - rating)
-      var intercepts = Lanes.zero
-      var factors = Lanes.zero
-      var labels = Lanes.zero
-      var weight = Lanes.zero
-      if lanes == 8 {
-        for lane in 0..<8 {
-          let other = Int(index[unchecked: rating + lane])
-          let pair = parameters[unchecked: other]
-          intercepts[lane] = pair.x
-          factors[lane] = pair.y
-          labels[lane] = Float(level[unchecked: rating + lane])
-          weight[lane] = weights.isEmpty ? 1 : weights[unchecked: other]
-        }
-      } else {
-        for lane in 0..<lanes {
-          let other = Int(index[unchecked: rating + lane])
-          let pair = parameters[unchecked: other]
-          intercepts[lane] = pair.x
-          factors[lane] = pair.y
-          labels[lane] = Float(level[unchecked: rating + lane])
-          weight[lane] = weights.isEmpty ? 1 : weights[unchecked: other]
-        }
+    _ owners: Range<Int>, _ own: Span<BiasFactor>, _ table: Span<BiasFactor>, _ global: Float,
+    _ weighted: Bool, _ withLoss: Bool, _ gradients: DisjointWrites<BiasFactor>
+  ) -> Totals {
+    let others = ratings.paddedOthers.span
+    let levels = ratings.paddedLevels.span
+    let starts = ratings.starts.span
+    let otherWeights = otherWeights.span
+    var totals = Totals()
+    for owner in owners {
+      let parameters = own[owner]
+      let constant = Lanes(repeating: global + parameters.intercept)
+      let factor = Lanes(repeating: parameters.factor)
+      var losses = Lanes.zero
+      var slopes = Lanes.zero
+      var slopeFactors = Lanes.zero
+      forEachBlock(starts[owner]..<starts[owner + 1]) { rating, live in
+        let (intercepts, factors) = gather(table, others, at: rating)
+        let labels = gatherLabels(levels, at: rating)
+        let prediction = constant + intercepts + factors * factor
+        let weight = weighted ? live * gather(otherWeights, others, at: rating) : live
+        let slope = weight * loss.slope(prediction, labels)
+        if withLoss { losses += weight * loss.value(prediction, labels) }
+        slopes += slope
+        slopeFactors += slope * factors
       }
-      labels *= 0.5
-      let prediction = constant + intercepts + factors * own.factor
-      let slope = weight * loss.slope(prediction, labels)
-      losses += weight * loss.value(prediction, labels)
-      slopes += slope
-      slopeFactors += slope * factors
-      rating += 8
+      let ownWeight = ownWeights.isEmpty ? 1 : ownWeights[owner]
+      let slope = slopes.total * ownWeight
+      gradients[owner] = BiasFactor(slope, slopeFactors.total * ownWeight)
+      totals.loss += Double(losses.total * ownWeight)
+      totals.slope += Double(slope)
     }
-    let ownWeight = ownWeights.isEmpty ? 1 : ownWeights[owner]
-    return OwnerSums(
-      loss: losses.sum() * ownWeight, slope: slopes.sum() * ownWeight,
-      slopeFactor: slopeFactors.sum() * ownWeight)
+    return totals
+  }
+}
+
+/// Calls `body` with the first rating of every block of eight in `ratings`, and with 1 in the lanes
+/// that lie within `ratings`, 0 in those past its end.
+@inline(__always)
+func forEachBlock(_ ratings: Range<Int>, _ body: (Int, Lanes) -> Void) {
+  var rating = ratings.lowerBound
+  while rating &+ 8 <= ratings.upperBound {
+    body(rating, Lanes(repeating: 1))
+    rating &+= 8
+  }
+  if rating < ratings.upperBound {
+    body(rating, Lanes.ones(first: ratings.upperBound &- rating))
   }
 }

@@ -1,3 +1,5 @@
+import Parallel
+
 /// What a squared-error fit of one item's intercept and factor needs to know of its ratings, while
 /// users and g stay as they are: with residuals r = y − g − i_user and factors f = f_user,
 /// the item's loss is Σ (r − i − f·F)², a quadratic whose coefficients are these six sums.
@@ -56,7 +58,7 @@ extension BiasedFactorization {
     /// - Parameter users: the users that have a rating in the fit.
     public init(users: [BiasFactor], global: Float, of model: BiasedFactorization) {
       penalty =
-        model.userPenalty(users)
+        model.userPenalty(users, workers: Workers(threads: 1))
         + Double(model.penalties.global) * Double(global) * Double(global)
     }
   }
@@ -67,9 +69,11 @@ extension BiasedFactorization {
   /// The optimum has a closed form, but the reference stops well before it, so the steps
   /// themselves are part of the result.
   ///
-  /// - Throws: `FactorizationError.noRatings`.
+  /// - Throws: `FactorizationError` if there is no rating, or the loss is not a number, as from a
+  ///   start that is not.
   public func refitItems(
-    _ statistics: [ItemStatistics], start: [BiasFactor], frozen: Frozen
+    _ statistics: [ItemStatistics], start: [BiasFactor], frozen: Frozen,
+    workers: Workers = Workers(threads: 1)
   ) throws(FactorizationError) -> (items: [BiasFactor], epochs: Int) {
     precondition(loss == .squared && statistics.count == start.count)
     let ratingCount = statistics.reduce(0) { $0 + $1.count }
@@ -78,19 +82,37 @@ extension BiasedFactorization {
     let share = Float(1 / ratingCount)
     var items = start
     var gradients = [BiasFactor](repeating: .zero, count: items.count)
-    var moments = Adam.Moments<BiasFactor>(count: items.count)
+    var moments = [Adam.Moment<BiasFactor>](repeating: Adam.Moment(), count: items.count)
     var adam = Adam(learningRate: initLearningRate)
-    var stop = StopRule()
+    var stop = StopRule(maxEpochs: maxEpochs)
     while true {
-      var loss = 0.0
-      for index in items.indices { loss += statistics[index].loss(items[index]) }
-      let total = loss / ratingCount + itemPenalty(items) * scale + frozen.penalty
-      guard stop.goesOn(Float(total)) else { return (items, stop.epochs) }
-      for index in items.indices { gradients[index] = statistics[index].slope(items[index]) }
-      let norm = addItemPenalty(items, to: &gradients, share: share, scale: Float(scale))
+      let loss = Self.slopes(statistics, at: items, into: &gradients, workers: workers)
+      let total = Float(
+        loss / ratingCount + itemPenalty(items, workers: workers) * scale + frozen.penalty)
+      if total.isNaN { throw .diverged }
+      guard stop.goesOn(total) else { return (items, stop.epochs) }
+      let squares = addItemPenalty(
+        items, to: &gradients, share: share, scale: Float(scale), workers: workers)
       Adam.update(
-        &items, gradients: gradients, scale: Float(min(1, 1 / (norm.squareRoot() + 1e-6))),
-        moments: &moments, step: adam.advance(), mask: .one)
+        &items, gradients: gradients, scale: clip(squares), moments: &moments,
+        step: adam.advance(), mask: .one, workers: workers)
+    }
+  }
+
+  /// Writes the slopes of all items; returns Σ loss.
+  private static func slopes(
+    _ statistics: [ItemStatistics], at items: [BiasFactor], into gradients: inout [BiasFactor],
+    workers: Workers
+  ) -> Double {
+    gradients.withDisjointWrites { gradients in
+      workers.sum(items.count) { range in
+        var loss = 0.0
+        for index in range {
+          gradients[index] = statistics[index].slope(items[index])
+          loss += statistics[index].loss(items[index])
+        }
+        return loss
+      }
     }
   }
 }

@@ -8,7 +8,10 @@ protocol PointLoss: Sendable {
 /// (ŷ − y)².
 struct SquaredLoss: PointLoss {
   @inline(__always)
-  func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes { 2 * (prediction - label) }
+  func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes {
+    let error = prediction - label
+    return error + error
+  }
 
   @inline(__always)
   func value(_ prediction: Lanes, _ label: Lanes) -> Lanes {
@@ -17,24 +20,50 @@ struct SquaredLoss: PointLoss {
   }
 }
 
-/// Binary cross-entropy on logits with a weight p on positive labels:
-/// (1 − y)·z + (1 + (p − 1)·y) · log(1 + e^−z).
+/// Binary cross-entropy on logits: (1 − y)·z + log(1 + e^−z).
 struct LogisticLoss: PointLoss {
-  let positiveWeight: Float
-
   @inline(__always)
   func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes {
-    let t = (-prediction.magnitudes).exponentialOfNonPositive
-    // 1 − σ(z) = 1 / (1 + e^z), written with t = e^−|z| so that nothing overflows.
-    let complement = (1 / (1 + t)).replacing(with: t / (1 + t), where: prediction .>= 0)
-    return (1 - label) - (1 + (positiveWeight - 1) * label) * complement
+    (Lanes(repeating: 1) - label) - Self.complement(prediction)
   }
 
   @inline(__always)
   func value(_ prediction: Lanes, _ label: Lanes) -> Lanes {
-    let t = (-prediction.magnitudes).exponentialOfNonPositive
-    let negativePart = (-prediction).replacing(with: 0, where: prediction .>= 0)
-    return (1 - label) * prediction
-      + (1 + (positiveWeight - 1) * label) * (t.logOfOnePlus + negativePart)
+    (Lanes(repeating: 1) - label) * prediction + Self.softplus(prediction)
+  }
+
+  /// 1 − σ(z), written so that it stays accurate where it is small.
+  @inline(__always)
+  static func complement(_ z: Lanes) -> Lanes {
+    Lanes(repeating: 1) / (z.exponential + Lanes(repeating: 1))
+  }
+
+  /// log(1 + e^−z) = log(1 + e^−|z|) + max(−z, 0), so that nothing overflows.
+  @inline(__always)
+  static func softplus(_ z: Lanes) -> Lanes {
+    let size = z.magnitudes
+    let negativePart = (size - z) * Lanes(repeating: 0.5)
+    return (Lanes.zero - size).exponential.logOfOnePlus + negativePart
+  }
+}
+
+/// The same with a weight p on positive labels: (1 − y)·z + (1 + (p − 1)·y) · log(1 + e^−z).
+struct PositiveWeightedLogisticLoss: PointLoss {
+  let positiveWeight: Float
+
+  @inline(__always)
+  func slope(_ prediction: Lanes, _ label: Lanes) -> Lanes {
+    (Lanes(repeating: 1) - label) - weight(label) * LogisticLoss.complement(prediction)
+  }
+
+  @inline(__always)
+  func value(_ prediction: Lanes, _ label: Lanes) -> Lanes {
+    (Lanes(repeating: 1) - label) * prediction
+      + weight(label) * LogisticLoss.softplus(prediction)
+  }
+
+  @inline(__always)
+  private func weight(_ label: Lanes) -> Lanes {
+    label * Lanes(repeating: positiveWeight - 1) + Lanes(repeating: 1)
   }
 }

@@ -1,3 +1,5 @@
+import Parallel
+
 /// How far one more rating of 1 could move an item: refits with an artificial rater added to every
 /// item, at the two ends and the middle of the viewpoint axis.
 public struct PseudoRaterBounds: Sendable {
@@ -17,9 +19,10 @@ extension BiasedFactorization {
   ///
   /// - Parameters:
   ///   - users: the users of the final fit; not empty.
-  /// - Throws: `FactorizationError.noRatings`.
+  /// - Throws: `FactorizationError`, as `refitItems`.
   public func pseudoRaterBounds(
-    _ statistics: [ItemStatistics], items: [BiasFactor], users: [BiasFactor], global: Float
+    _ statistics: [ItemStatistics], items: [BiasFactor], users: [BiasFactor], global: Float,
+    workers: Workers = Workers(threads: 1)
   ) throws(FactorizationError) -> PseudoRaterBounds {
     var model = self
     model.ratingsPerItem = nil
@@ -27,14 +30,22 @@ extension BiasedFactorization {
     let intercept = users.reduce(Float.infinity) { min($0, $1.intercept) }
     let lowest = users.reduce(Float.infinity) { min($0, $1.factor) }
     let highest = users.reduce(-Float.infinity) { max($0, $1.factor) }
-    let frozen = Frozen(users: users, global: global, of: model)
-    var refits = [try model.refitItems(statistics, start: items, frozen: frozen).items]
-    for factor in [lowest, 0, highest] {
-      let rater = BiasFactor(intercept: intercept, factor: factor)
+    let raters = [lowest, 0, highest].map { BiasFactor(intercept: intercept, factor: $0) }
+    // All three count among the frozen users of every refit, whoever of them rates: so does the
+    // reference.
+    let frozen = Frozen(users: users + raters, global: global, of: model)
+    var refits = [
+      try model.refitItems(
+        statistics, start: items, frozen: frozen, workers: workers
+      ).items
+    ]
+    for rater in raters {
       var extended = statistics
       for index in extended.indices { extended[index].add(rating: 1, by: rater, global: global) }
-      let withRater = Frozen(users: users + [rater], global: global, of: model)
-      refits.append(try model.refitItems(extended, start: items, frozen: withRater).items)
+      refits.append(
+        try model.refitItems(
+          extended, start: items, frozen: frozen, workers: workers
+        ).items)
     }
     return bounds(refits)
   }

@@ -6,7 +6,16 @@ import Parallel
 /// Users whose ratings an item's bias explains earn reputation; users who rate by viewpoint, or at
 /// random, do not.
 public struct ReputationFactorization: Sendable {
-  public var loss: BiasedFactorization.Loss
+  /// The loss of one prediction z of a label.
+  public enum Loss: Sendable, Equatable {
+    /// (z − y)².
+    case squared
+    /// Cross-entropy on logits.
+    case logistic
+  }
+
+  /// What is minimised, weighted by rating.
+  public var loss: Loss
   /// Λ, and its multipliers for item bias, user bias, g and reputation. Factors have 1.
   public var penalty: Float
   public var itemBiasMultiplier: Float
@@ -28,6 +37,8 @@ public struct ReputationFactorization: Sendable {
   public var convergence: Float
   /// … which happens every so many epochs.
   public var checkPeriod: Int
+  /// A round takes at most one step more than this.
+  public var maxEpochs = 300
   /// Ratings per item and per user of the fit that starting values come from; the penalty is then
   /// ratio-corrected as in `BiasedFactorization.ratingsPerItem`.
   public var ratingsPerItem: Double?
@@ -36,7 +47,7 @@ public struct ReputationFactorization: Sendable {
   /// The model of careless notes: labels are 1 where a rating says incorrect, irrelevant sources, or
   /// sources missing or unreliable.
   public static let lowDiligence = ReputationFactorization(
-    loss: .logistic(positiveWeight: 1), penalty: 0.03, itemBiasMultiplier: 1,
+    loss: .logistic, penalty: 0.03, itemBiasMultiplier: 1,
     userBiasMultiplier: 10, globalMultiplier: 0, reputationMultiplier: 50,
     thirdRoundPenaltyMultiplier: 1, thirdRoundItemBiasMultiplier: 1,
     positiveWeights: [100, 100, 500], itemNormExponents: [0, 0, -0.5],
@@ -53,7 +64,8 @@ public struct ReputationFactorization: Sendable {
 
   /// An item: `x` is its factor a, `y` its bias b.
   public typealias Item = SIMD2<Float>
-  /// A user: `x` is the factor c, `y` the reputation r, `z` the bias d; `w` is unused.
+  /// A user: `x` is the factor c, `y` the reputation r, `z` the bias d. While a round trains, `w` is
+  /// the weight of the user's ratings, so that one load fetches all a rating needs; otherwise 0.
   public typealias User = SIMD4<Float>
 
   /// Parameters of all items and users, and g.
@@ -77,6 +89,8 @@ public struct ReputationFactorization: Sendable {
     public var userBiasesRound2: [Float]
     /// g after rounds 1, 2 and 3.
     public var globals: SIMD3<Float>
+    /// Steps of rounds 1, 2 and 3.
+    public var epochs: SIMD3<Int>
   }
 
   /// Trains in three rounds: all but reputation; all but item biases; biases and g alone, weighted
@@ -96,23 +110,31 @@ public struct ReputationFactorization: Sendable {
     for index in users.indices { users[index].x = userFactors?[index] ?? random.normal() }
     for index in items.indices { items[index].y = random.normal() }
     for index in users.indices { users[index].z = random.normal() }
-    var parameters = Parameters(items: items, users: users, global: 0)
+    return try threeRounds(
+      from: Parameters(items: items, users: users, global: 0), matrix, workers: workers)
+  }
 
-    try train(
+  /// The rounds of `prescore` from given parameters.
+  func threeRounds(
+    from start: Parameters, _ matrix: RatingMatrix, workers: Workers
+  ) throws(FactorizationError) -> Prescored {
+    var parameters = start
+    let firstEpochs = try train(
       &parameters, matrix, round: 1,
       trained: [.itemFactor, .itemBias, .userFactor, .userBias, .global], workers: workers)
     let first = parameters.global
-    try train(
+    let secondEpochs = try train(
       &parameters, matrix, round: 2,
       trained: [.itemFactor, .userFactor, .userBias, .reputation, .global], workers: workers)
     let second = parameters.global
     let itemBiases = parameters.items.map(\.y)
     let userBiases = parameters.users.map(\.z)
-    try train(
+    let thirdEpochs = try train(
       &parameters, matrix, round: 3, trained: [.itemBias, .userBias, .global], workers: workers)
     return Prescored(
       final: parameters, itemBiasesRound2: itemBiases, userBiasesRound2: userBiases,
-      globals: SIMD3(first, second, parameters.global))
+      globals: SIMD3(first, second, parameters.global),
+      epochs: SIMD3(firstEpochs, secondEpochs, thirdEpochs))
   }
 
   /// Trains item factors as in round 2, then item biases as in round 3; users and g are frozen.
@@ -126,10 +148,10 @@ public struct ReputationFactorization: Sendable {
     workers: Workers
   ) throws(FactorizationError) -> [Item] {
     var parameters = start
-    try train(&parameters, matrix, round: 2, trained: [.itemFactor], workers: workers)
+    _ = try train(&parameters, matrix, round: 2, trained: [.itemFactor], workers: workers)
     parameters.global = finalGlobal
     for index in parameters.users.indices { parameters.users[index].z = finalUserBiases[index] }
-    try train(&parameters, matrix, round: 3, trained: [.itemBias], workers: workers)
+    _ = try train(&parameters, matrix, round: 3, trained: [.itemBias], workers: workers)
     return parameters.items
   }
 }

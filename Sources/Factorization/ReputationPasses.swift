@@ -1,30 +1,31 @@
 import Parallel
 
-// Both passes load unchecked. Invariant: an owner's range lies within the ratings (checked by
-// CompressedRatings.init), and every index of the other side is below the number of its parameters
-// and weights (arrays are made from the counts of the same RatingMatrix).
-
 /// Gradients of items: Σ w·slope·(c, r), with users (c, r, d).
+///
+/// Streams five bytes a rating and gathers sixteen: a user's weight travels in the fourth lane of
+/// its parameters.
 struct ReputationItemPass<Loss: PointLoss> {
   let ratings: CompressedRatings
   let loss: Loss
   let weights: RatingWeights
 
+  /// Σ w·loss and Σ w·slope over all ratings.
   struct Totals: Sendable {
     var loss = 0.0
     var slope = 0.0
   }
 
+  /// - Parameter withLoss: whether Σ w·loss is wanted; if not, it is 0.
   func run(
-    _ parameters: ReputationFactorization.Parameters,
-    gradients: DisjointWrites<ReputationFactorization.Item>, withLoss: Bool, workers: Workers
+    items: [ReputationFactorization.Item], users: [ReputationFactorization.User], global: Float,
+    withLoss: Bool, gradients: DisjointWrites<ReputationFactorization.Item>, workers: Workers
   ) -> Totals {
+    precondition(items.count == ratings.count && users.count == ratings.otherCount)
     let pieces = workers.map(ratings.pieces.count) { piece in
-      var totals = Totals()
-      for item in ratings.pieces[piece] {
-        run(item: item, parameters, gradients: gradients, withLoss: withLoss, totals: &totals)
-      }
-      return totals
+      let owners = ratings.pieces[piece]
+      return withLoss
+        ? sum(owners, items.span, users.span, global, true, gradients)
+        : sum(owners, items.span, users.span, global, false, gradients)
     }
     return pieces.reduce(into: Totals()) {
       $0.loss += $1.loss
@@ -33,109 +34,97 @@ struct ReputationItemPass<Loss: PointLoss> {
   }
 
   @inline(__always)
-  private func run(
-    item: Int, _ parameters: ReputationFactorization.Parameters,
-    gradients: DisjointWrites<ReputationFactorization.Item>, withLoss: Bool, totals: inout Totals
-  ) {
-    let end = ratings.starts[item + 1]
-    let index = ratings.others.span
-    let level = ratings.levels.span
-    let users = parameters.users.span
-    let userWeights = weights.users.span
-    let own = parameters.items[item]
-    let positive = Lanes(repeating: weights.positive)
-    var losses = Lanes.zero
-    var slopes = Lanes.zero
-    var factorSlopes = Lanes.zero
-    var biasSlopes = Lanes.zero
-    var rating = ratings.starts[item]
-    while rating < end {
-      var factors = Lanes.zero
-      var reputations = Lanes.zero
-      var biases = Lanes.zero
-      var labels = Lanes.zero
-      var weight = Lanes.zero
-      for lane in 0..<min(8, end - rating) {
-        let other = Int(index[unchecked: rating + lane])
-        let user = users[unchecked: other]
-        factors[lane] = user.x
-        reputations[lane] = user.y
-        biases[lane] = user.z
-        labels[lane] = Float(level[unchecked: rating + lane])
-        weight[lane] = userWeights[unchecked: other]
+  private func sum(
+    _ owners: Range<Int>, _ items: Span<ReputationFactorization.Item>,
+    _ users: Span<ReputationFactorization.User>, _ global: Float, _ withLoss: Bool,
+    _ gradients: DisjointWrites<ReputationFactorization.Item>
+  ) -> Totals {
+    let others = ratings.paddedOthers.span
+    let levels = ratings.paddedLevels.span
+    let starts = ratings.starts.span
+    var totals = Totals()
+    for item in owners {
+      let factor = Lanes(repeating: items[item].x)
+      let bias = Lanes(repeating: items[item].y)
+      let constant = Lanes(repeating: global)
+      var losses = Lanes.zero
+      var slopes = Lanes.zero
+      var factorSlopes = Lanes.zero
+      var biasSlopes = Lanes.zero
+      forEachBlock(starts[item]..<starts[item + 1]) { rating, live in
+        let user = gather(users, others, at: rating)
+        let labels = gatherLabels(levels, at: rating)
+        let prediction = factor * user.x + bias * user.y + user.z + constant
+        let weight = live * user.w * weights.ofLabel(labels)
+        let slope = weight * loss.slope(prediction, labels)
+        if withLoss { losses += weight * loss.value(prediction, labels) }
+        slopes += slope
+        factorSlopes += slope * user.x
+        biasSlopes += slope * user.y
       }
-      labels *= 0.5
-      weight = weight.replacing(with: weight * positive, where: labels .== 1)
-      let prediction = own.x * factors + own.y * reputations + biases + parameters.global
-      let slope = weight * loss.slope(prediction, labels)
-      if withLoss { losses += weight * loss.value(prediction, labels) }
-      slopes += slope
-      factorSlopes += slope * factors
-      biasSlopes += slope * reputations
-      rating += 8
+      let ownWeight = weights.items.isEmpty ? 1 : weights.items[item]
+      gradients[item] = ownWeight * SIMD2(factorSlopes.total, biasSlopes.total)
+      totals.loss += Double(losses.total * ownWeight)
+      totals.slope += Double(slopes.total * ownWeight)
     }
-    let ownWeight = weights.items[item]
-    gradients[item] = ownWeight * SIMD2(factorSlopes.sum(), biasSlopes.sum())
-    totals.loss += Double(losses.sum() * ownWeight)
-    totals.slope += Double(slopes.sum() * ownWeight)
+    return totals
   }
 }
 
 /// Gradients of users: Σ w·slope·(a, b, 1), with items (a, b).
+///
+/// Streams five bytes a rating and gathers eight, and four more where items have weights.
 struct ReputationUserPass<Loss: PointLoss> {
   let ratings: CompressedRatings
   let loss: Loss
   let weights: RatingWeights
 
   func run(
-    _ parameters: ReputationFactorization.Parameters,
+    items: [ReputationFactorization.Item], users: [ReputationFactorization.User], global: Float,
     gradients: DisjointWrites<ReputationFactorization.User>, workers: Workers
   ) {
+    precondition(users.count == ratings.count && items.count == ratings.otherCount)
+    precondition(weights.items.isEmpty || weights.items.count == items.count)
     workers.each(ratings.pieces.count) { piece in
-      for user in ratings.pieces[piece] { run(user: user, parameters, gradients: gradients) }
+      let owners = ratings.pieces[piece]
+      if weights.items.isEmpty {
+        sum(owners, items.span, users.span, global, false, gradients)
+      } else {
+        sum(owners, items.span, users.span, global, true, gradients)
+      }
     }
   }
 
   @inline(__always)
-  private func run(
-    user: Int, _ parameters: ReputationFactorization.Parameters,
-    gradients: DisjointWrites<ReputationFactorization.User>
+  private func sum(
+    _ owners: Range<Int>, _ items: Span<ReputationFactorization.Item>,
+    _ users: Span<ReputationFactorization.User>, _ global: Float, _ weighted: Bool,
+    _ gradients: DisjointWrites<ReputationFactorization.User>
   ) {
-    let end = ratings.starts[user + 1]
-    let index = ratings.others.span
-    let level = ratings.levels.span
-    let items = parameters.items.span
+    let others = ratings.paddedOthers.span
+    let levels = ratings.paddedLevels.span
+    let starts = ratings.starts.span
     let itemWeights = weights.items.span
-    let own = parameters.users[user]
-    let positive = Lanes(repeating: weights.positive)
-    var slopes = Lanes.zero
-    var factorSlopes = Lanes.zero
-    var reputationSlopes = Lanes.zero
-    var rating = ratings.starts[user]
-    while rating < end {
-      var factors = Lanes.zero
-      var biases = Lanes.zero
-      var labels = Lanes.zero
-      var weight = Lanes.zero
-      for lane in 0..<min(8, end - rating) {
-        let other = Int(index[unchecked: rating + lane])
-        let item = items[unchecked: other]
-        factors[lane] = item.x
-        biases[lane] = item.y
-        labels[lane] = Float(level[unchecked: rating + lane])
-        weight[lane] = itemWeights[unchecked: other]
+    for user in owners {
+      let own = users[user]
+      let factor = Lanes(repeating: own.x)
+      let reputation = Lanes(repeating: own.y)
+      let constant = Lanes(repeating: own.z + global)
+      var slopes = Lanes.zero
+      var factorSlopes = Lanes.zero
+      var reputationSlopes = Lanes.zero
+      forEachBlock(starts[user]..<starts[user + 1]) { rating, live in
+        let item = gather(items, others, at: rating)
+        let labels = gatherLabels(levels, at: rating)
+        let prediction = item.x * factor + item.y * reputation + constant
+        let alive = weighted ? live * gather(itemWeights, others, at: rating) : live
+        let slope = alive * weights.ofLabel(labels) * loss.slope(prediction, labels)
+        slopes += slope
+        factorSlopes += slope * item.x
+        reputationSlopes += slope * item.y
       }
-      labels *= 0.5
-      weight = weight.replacing(with: weight * positive, where: labels .== 1)
-      let prediction = factors * own.x + biases * own.y + (own.z + parameters.global)
-      let slope = weight * loss.slope(prediction, labels)
-      slopes += slope
-      factorSlopes += slope * factors
-      reputationSlopes += slope * biases
-      rating += 8
+      gradients[user] =
+        own.w * SIMD4(factorSlopes.total, reputationSlopes.total, slopes.total, 0)
     }
-    gradients[user] =
-      weights.users[user]
-      * SIMD4(factorSlopes.sum(), reputationSlopes.sum(), slopes.sum(), 0)
   }
 }

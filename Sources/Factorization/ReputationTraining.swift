@@ -19,81 +19,97 @@ extension ReputationFactorization {
     }
   }
 
-  /// One round: Adam at 0.2 without clipping, at most 301 epochs.
+  /// One round: Adam at 0.2 without clipping, at most `maxEpochs` + 1 steps; returns how many.
   func train(
     _ parameters: inout Parameters, _ matrix: RatingMatrix, round: Int, trained: Trained,
     workers: Workers
-  ) throws(FactorizationError) {
+  ) throws(FactorizationError) -> Int {
     guard matrix.ratingCount > 0 else { throw .noRatings }
     switch loss {
     case .squared:
-      try train(
+      return try train(
         &parameters, matrix, SquaredLoss(), round: round, trained: trained, workers: workers)
-    case .logistic(let positiveWeight):
-      try train(
-        &parameters, matrix, LogisticLoss(positiveWeight: positiveWeight), round: round,
-        trained: trained, workers: workers)
+    case .logistic:
+      return try train(
+        &parameters, matrix, LogisticLoss(), round: round, trained: trained, workers: workers)
     }
   }
 
   private func train(
     _ parameters: inout Parameters, _ matrix: RatingMatrix, _ loss: some PointLoss, round: Int,
     trained: Trained, workers: Workers
-  ) throws(FactorizationError) {
-    let weights = ratingWeights(matrix, round: round, users: parameters.users)
+  ) throws(FactorizationError) -> Int {
+    let weights = ratingWeights(
+      matrix, round: round, users: parameters.users, workers: workers)
+    for user in parameters.users.indices { parameters.users[user].w = weights.users[user] }
+    defer { for user in parameters.users.indices { parameters.users[user].w = 0 } }
     let itemPass = ReputationItemPass(ratings: matrix.byItem, loss: loss, weights: weights)
     let userPass = ReputationUserPass(ratings: matrix.byUser, loss: loss, weights: weights)
-    let trainsUsers = trained.users != .zero
     let penalties = penalties(matrix, round: round)
     let share = Float(1 / Double(matrix.ratingCount))
+    let userCount = trained.users == .zero ? 0 : matrix.userCount
     var itemGradients = [Item](repeating: .zero, count: matrix.itemCount)
-    var userGradients = [User](repeating: .zero, count: trainsUsers ? matrix.userCount : 0)
-    var itemMoments = Adam.Moments<Item>(count: matrix.itemCount)
-    var userMoments = Adam.Moments<User>(count: userGradients.count)
-    var globalMoments = Adam.Moments<SIMD2<Float>>(count: 1)
+    var userGradients = [User](repeating: .zero, count: userCount)
+    var itemMoments = [Adam.Moment<Item>](repeating: Adam.Moment(), count: matrix.itemCount)
+    var userMoments = [Adam.Moment<User>](repeating: Adam.Moment(), count: userCount)
+    var globalMoment = Adam.Moment<SIMD2<Float>>()
     var adam = Adam(learningRate: 0.2)
     var previous: Float?
-    for epoch in 0...300 {
+    for epoch in 0...maxEpochs {
       let checks = epoch % checkPeriod == 0
       let totals = itemGradients.withDisjointWrites {
-        itemPass.run(parameters, gradients: $0, withLoss: checks, workers: workers)
+        itemPass.run(
+          items: parameters.items, users: parameters.users, global: parameters.global,
+          withLoss: checks, gradients: $0, workers: workers)
       }
       if checks {
-        let total =
-          Float(totals.loss / Double(matrix.ratingCount) + penalties.value(parameters))
+        let total = Float(
+          totals.loss / Double(matrix.ratingCount) + penalties.value(parameters, workers: workers))
         if total.isNaN { throw .diverged }
-        if let previous, abs(previous - total) < convergence { return }
+        if let previous, abs(previous - total) < convergence { return epoch }
         previous = total
       }
       let step = adam.advance()
-      if trainsUsers {
+      if userCount > 0 {
         userGradients.withDisjointWrites {
-          userPass.run(parameters, gradients: $0, workers: workers)
+          userPass.run(
+            items: parameters.items, users: parameters.users, global: parameters.global,
+            gradients: $0, workers: workers)
         }
-        for index in userGradients.indices {
-          userGradients[index] =
-            userGradients[index] * share + penalties.users * parameters.users[index]
-        }
-      }
-      for index in itemGradients.indices {
-        itemGradients[index] =
-          itemGradients[index] * share + penalties.items * parameters.items[index]
-      }
-      if trained.contains(.global) {
-        let gradient = Float(totals.slope) * share + penalties.global * parameters.global
-        var global = [SIMD2<Float>(parameters.global, 0)]
-        Adam.update(
-          &global, gradients: [SIMD2(gradient, 0)], scale: 1, moments: &globalMoments, step: step,
-          mask: SIMD2(1, 0))
-        parameters.global = global[0].x
-      }
-      Adam.update(
-        &parameters.items, gradients: itemGradients, scale: 1, moments: &itemMoments, step: step,
-        mask: trained.items)
-      if trainsUsers {
+        Self.add(
+          penalties.users, of: parameters.users, to: &userGradients, share: share,
+          workers: workers)
         Adam.update(
           &parameters.users, gradients: userGradients, scale: 1, moments: &userMoments,
-          step: step, mask: trained.users)
+          step: step, mask: trained.users, workers: workers)
+      }
+      Self.add(
+        penalties.items, of: parameters.items, to: &itemGradients, share: share, workers: workers)
+      Adam.update(
+        &parameters.items, gradients: itemGradients, scale: 1, moments: &itemMoments, step: step,
+        mask: trained.items, workers: workers)
+      if trained.contains(.global) {
+        let gradient = Float(totals.slope) * share + penalties.global * parameters.global
+        parameters.global =
+          step.move(
+            SIMD2(parameters.global, 0), gradient: SIMD2(gradient, 0), moment: &globalMoment,
+            mask: .one
+          ).x
+      }
+    }
+    return maxEpochs + 1
+  }
+
+  /// Turns sums of slopes into gradients of the whole loss.
+  private static func add<Vector: SIMD<Float> & Sendable>(
+    _ penalty: Vector, of parameters: [Vector], to gradients: inout [Vector], share: Float,
+    workers: Workers
+  ) {
+    gradients.withDisjointWrites { gradients in
+      workers.ranges(parameters.count, grain: Workers.parametersPerPiece) { range in
+        for index in range {
+          gradients[index] = gradients[index] * share + penalty * parameters[index]
+        }
       }
     }
   }
@@ -104,21 +120,27 @@ extension ReputationFactorization {
     var users: User
     var global: Float
 
-    func value(_ parameters: Parameters) -> Double {
-      var itemSquares = SIMD2<Double>.zero
-      for item in parameters.items {
-        let wide = SIMD2<Double>(item)
-        itemSquares += wide * wide
-      }
-      var userSquares = SIMD4<Double>.zero
-      for user in parameters.users {
-        let wide = SIMD4<Double>(user)
-        userSquares += wide * wide
-      }
+    func value(_ parameters: Parameters, workers: Workers) -> Double {
+      let items = Self.sum(items, of: parameters.items, workers: workers)
+      let users = Self.sum(users, of: parameters.users, workers: workers)
       return
-        ((itemSquares * SIMD2<Double>(items)).sum()
-        + (userSquares * SIMD4<Double>(users)).sum()
-        + Double(global) * Double(parameters.global) * Double(parameters.global)) / 2
+        (items + users + Double(global) * Double(parameters.global) * Double(parameters.global))
+        / 2
+    }
+
+    private static func sum<Vector: SIMD<Float> & Sendable>(
+      _ weight: Vector, of parameters: [Vector], workers: Workers
+    ) -> Double {
+      workers.sum(parameters.count) { range in
+        var sum = 0.0
+        for index in range {
+          let parameter = parameters[index]
+          for lane in 0..<Vector.scalarCount {
+            sum += Double(weight[lane]) * Double(parameter[lane]) * Double(parameter[lane])
+          }
+        }
+        return sum
+      }
     }
   }
 

@@ -7,14 +7,15 @@ struct StopRule: Sendable {
   private var previous = 1e10
   private(set) var epochs = 0
 
-  /// A fit that has not settled by then never will; the reference has no bound, ours must not hang.
-  static let mostEpochs = 20_000
+  private let maxEpochs: Int
+
+  init(maxEpochs: Int) { self.maxEpochs = maxEpochs }
 
   /// Takes the loss after `epochs` steps and tells whether to take another.
   mutating func goesOn(_ loss: Float) -> Bool {
     let loss = Double(loss)
     guard abs(loss - previous) > 1e-7, !(epochs > 100 && loss > previous),
-      epochs < Self.mostEpochs
+      epochs < maxEpochs
     else { return false }
     previous = loss
     epochs += 1

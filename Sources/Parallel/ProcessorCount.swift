@@ -1,6 +1,6 @@
 import Glibc
 
-/// Processors that this process may run on, 1 or more.
+/// Processors of this machine that are online, 1 or more.
 public func processorCount() -> Int {
   max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }

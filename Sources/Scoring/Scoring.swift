@@ -12,16 +12,18 @@ public struct ScoringOptions: Sendable {
   public var clusters: RaterClusters
   /// Nil: no note has a topic.
   public var topics: NoteTopics?
+  public var models: ModelTable
 
   public init(
     now: Int64? = nil, seed: UInt64 = 0, workers: Workers = .all,
-    clusters: RaterClusters = RaterClusters(), topics: NoteTopics? = nil
+    clusters: RaterClusters = RaterClusters(), topics: NoteTopics? = nil, models: ModelTable = .all
   ) {
     self.now = now
     self.seed = seed
     self.workers = workers
     self.clusters = clusters
     self.topics = topics
+    self.models = models
   }
 }
 
@@ -30,14 +32,16 @@ public struct ScoredSnapshot: Sendable {
   public let now: Int64
   public let notes: PreparedNotes
   public let topics: NoteTopics
-  /// Nil where there were too few ratings to learn from.
-  public let prescoredCore: PrescoredModel?
-  public let core: ModelResult?
+  /// What prescoring learned, by model; models with too few ratings are absent.
+  public let prescored: Prescored
+  public let models: ModelResults
   /// By position in `Snapshot.noteIDs`.
   public let verdicts: [SiteVerdict]
   /// The history after this run: one row per known note, ascending.
   public let history: HistoryTable
   public let counts: NoteCounts
+  /// Why each note was scored, as a position in `RescoringReasons.texts`.
+  let rescoring: [UInt8]
   /// The status of each note before this run.
   public let previousStatus: [NoteStatus?]
 
@@ -52,7 +56,7 @@ public struct ScoredSnapshot: Sendable {
   }
 }
 
-/// Scores a snapshot with the core model.
+/// Scores a snapshot.
 ///
 /// The result depends on the snapshot and the options alone, not on `workers`.
 ///
@@ -73,31 +77,26 @@ public func score(
     seed: options.seed, onStage: onStage)
   let ratings = RatingStore(snapshot.ratings, notes: notes)
 
-  let model = MatrixFactorizationModel.core
-  let prescored = try model.prescore(
-    ratings.droppingCoordinatedRatings(options.clusters, notes: notes), data)
-
-  onStage(.noteFits)
+  let prescored = try prescore(
+    ratings.droppingCoordinatedRatings(options.clusters, notes: notes), data, options.models)
   let restricted = options.clusters.restrictedToFinalScoring
   let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
-  var core: ModelResult?
-  if let prescored {
-    core = try model.scoreFinal(
-      finalRatings, data, prescored: prescored,
-      suspects: SuspectRaters(
-        highVolume: ratings.highVolumeRaters(participants: participants),
-        correlated: restricted.correlatedRaters(participants: participants)))
-  }
+  let models = try scoreFinal(
+    finalRatings, data, options.models, prescored,
+    suspects: SuspectRaters(
+      highVolume: ratings.highVolumeRaters(participants: participants),
+      correlated: restricted.correlatedRaters(participants: participants)))
 
   onStage(.decision)
-  let site = SiteScoring(finalRatings, data, core: core, now: now)
+  let site = SiteScoring(finalRatings, data, models: models, now: now)
   return ScoredSnapshot(
-    now: now, notes: notes, topics: data.topics, prescoredCore: prescored, core: core,
+    now: now, notes: notes, topics: data.topics, prescored: prescored, models: models,
     verdicts: site.verdicts,
-    history: updatedHistory(data, verdicts: site.verdicts, core: core, now: now),
+    history: updatedHistory(data, verdicts: site.verdicts, models: models, now: now),
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),
+    rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
     previousStatus: (0..<notes.count).map { data.previousStatus($0) })
 }
 

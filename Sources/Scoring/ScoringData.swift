@@ -22,18 +22,34 @@ struct ScoringData: Sendable {
   }
 }
 
-extension MatrixFactorizationModel {
-  /// The notes whose status the model decides: known ones, without topic where it excludes topics.
+extension ScoringModel {
+  /// The notes whose status the model decides: known ones, of its topic, or without topic where it
+  /// excludes topics.
   func notesInScope(_ data: ScoringData) -> [Bool] {
-    data.notes.isKnown.indices.map {
-      data.notes.isKnown[$0] && !(excludesTopics && data.topics.topic[$0] != nil)
+    data.notes.isKnown.indices.map { note in
+      guard data.notes.isKnown[note] else { return false }
+      if let topic { return data.topics.topic[note] == topic }
+      return !(excludesTopics && data.topics.topic[note] != nil)
     }
   }
 
   /// The ratings that the model looks at.
-  func scope(_ data: ScoringData) -> Scope {
-    Scope(
-      notes: notesInScope(data),
-      raters: data.enrollment.members(of: groups, includingUnenrolled: includesUnenrolled))
+  func scope(_ store: RatingStore, _ data: ScoringData) -> Scope {
+    let raters =
+      groups.map { data.enrollment.members(of: $0, includingUnenrolled: includesUnenrolled) }
+      ?? Array(repeating: true, count: data.participantCount)
+    let scope = Scope(notes: notesInScope(data), raters: raters)
+    return requiresCapture ? Scope(notes: captured(store, scope), raters: raters) : scope
+  }
+
+  /// Notes in scope of whose ratings enough are by the model's raters.
+  func captured(_ store: RatingStore, _ scope: Scope) -> [Bool] {
+    guard let captureThreshold else { return scope.notes }
+    let inGroup = store.ratingCounts(in: scope)
+    return scope.notes.indices.map { note in
+      let all = store.range(ofNote: note).count
+      return scope.notes[note] && all > 0
+        && Double(inGroup[note]) / Double(all) >= captureThreshold
+    }
   }
 }

@@ -14,8 +14,8 @@ struct SiteScoring: Sendable {
 
   /// - Parameters:
   ///   - store: ratings after the weaker removal of coordinated ones.
-  ///   - core: nil where the core model had nothing to score.
-  init(_ store: RatingStore, _ data: ScoringData, core: ModelResult?, now: Int64) {
+  ///   - models: what the models say.
+  init(_ store: RatingStore, _ data: ScoringData, models: ModelResults, now: Int64) {
     let zeros = [Int32](repeating: 0, count: store.noteCount)
     ratingCounts = zeros
     populationSampledCounts = zeros
@@ -39,31 +39,54 @@ struct SiteScoring: Sendable {
     for note in 0..<store.noteCount {
       let explanation = Explanation(
         counts: tagCounts[note * tagKinds..<(note + 1) * tagKinds])
-      verdicts.append(Self.verdict(note, data, core: core, explanation, now: now))
+      verdicts.append(Self.verdict(note, data, models, explanation, now: now))
     }
   }
 
   private static func verdict(
-    _ note: Int, _ data: ScoringData, core: ModelResult?, _ explanation: Explanation, now: Int64
+    _ note: Int, _ data: ScoringData, _ models: ModelResults, _ explanation: Explanation, now: Int64
   ) -> SiteVerdict {
     let row = data.notes.historyRow[note] < 0 ? nil : Int(data.notes.historyRow[note])
-    var evidence = SiteEvidence()
+    var evidence = SiteEvidence(models, note: note)
     evidence.previousStatus = row.flatMap { data.history.currentStatus[$0] }
     evidence.lockedStatus = row.flatMap { data.history.lockedStatus[$0] }
     evidence.explanation = explanation
-    if let core, core.isScored[note] {
-      evidence.coreStatus = core.verdict[note].status
-      evidence.coreIntercept = core.parameters[note].intercept
-      evidence.corePopulationSampledIntercept = core.interceptPopulationSampled[note]
-      evidence.populationSampledNegative = core.details.signs[note].populationSampledNegative
-      evidence.populationSampledPositive = core.details.signs[note].populationSampledPositive
-    }
     return SiteVerdict(
       evidence,
       stabilization: Stabilization(
         now: now, previousStatus: evidence.previousStatus,
         heldBackAt: row.map { data.history.nmrDueToMinStableCrhTimeAt[$0] } ?? .missing,
         wasHelpfulFirst: row.map { data.history.firstNonNMRStatus[$0] == .helpful } ?? false,
-        isExpectedToFlip: true, isTopicUncertain: false))
+        isExpectedToFlip: true,
+        isTopicUncertain: models.topics.model[note] != 0 && !models.topics.isConfident[note]))
+  }
+}
+
+extension SiteEvidence {
+  /// What the models say of a note.
+  init(_ models: ModelResults, note: Int) {
+    func status(_ prefix: String) -> NoteStatus? { models.own[prefix].flatMap { $0.status(note) } }
+    coreStatus = status("core")
+    coreWithTopicsStatus = status("coreWithTopics")
+    expansionStatus = status("expansion")
+    expansionPlusStatus = status("expansionPlus")
+    gaussianStatus = status("gaussian")
+    gaussianCoreWithTopicsStatus = status("gaussianCoreWithTopics")
+    if let core = models.core, core.isScored[note] {
+      coreIntercept = core.parameters[note].intercept
+      corePopulationSampledIntercept = core.interceptPopulationSampled[note]
+      populationSampledNegative = core.details.signs[note].populationSampledNegative
+      populationSampledPositive = core.details.signs[note].populationSampledPositive
+    }
+    if let expansion = models.own["expansion"], expansion.isScored[note] {
+      expansionIntercept = expansion.parameters[note].intercept
+    }
+    group = models.groups.model[note]
+    groupStatus = models.groups.status(note)
+    multiGroup = models.multiGroups.model[note]
+    multiGroupStatus = models.multiGroups.status(note)
+    topic = models.topics.model[note]
+    topicParameters = models.topics.parameters[note]
+    isTopicConfident = models.topics.isConfident[note]
   }
 }

@@ -91,7 +91,7 @@ public struct CoordinatedGroups: Hashable, Sendable {
   public var notes: Int
 
   /// By default few groups, each large and busy enough to be found.
-  public init(count: Int = 3, size: Int = 7, notes: Int = 110) {
+  public init(count: Int = 3, size: Int = 7, notes: Int = 130) {
     self.count = count
     self.size = size
     self.notes = notes

@@ -101,10 +101,10 @@ extension SimulatedRaters {
     assignConduct(of: community)
   }
 
-  /// Hardly anybody keeps up with more than one note in seven.
+  /// Nobody keeps up with much more than three notes in ten.
   private mutating func limitActivity(of community: Community) {
     let total = activity.reduce(0, +)
-    let most = max(1, 0.15 * Double(community.notes) / Double(community.ratings) * total)
+    let most = max(1, 0.3 * Double(community.notes) / Double(community.ratings) * total)
     for rater in activity.indices { activity[rater] = min(activity[rater], most) }
   }
 

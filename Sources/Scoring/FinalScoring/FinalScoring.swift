@@ -7,7 +7,7 @@ struct SuspectRaters: Sendable {
   var correlated: [Bool]
 }
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// Fits note parameters with raters as prescoring left them, and applies the model's rules.
   ///
   /// - Parameter store: ratings after the weaker removal of coordinated ones.
@@ -16,16 +16,16 @@ extension MatrixFactorizationModel {
   func scoreFinal(
     _ store: RatingStore, _ data: ScoringData, prescored: PrescoredModel, suspects: SuspectRaters
   ) throws(ScoringError) -> ModelResult? {
-    let scope = scope(data)
-    let lookup = RaterLookup(prescored.raters, participants: data.participantCount)
+    let scope = scope(store, data)
+    let inputs = FinalInputs(store, data, prescored)
     let ratio = prescored.meta.ratingsPerNote
 
     func sideIntercepts(_ scope: Scope, _ ratio: Double) throws(ScoringError) -> [Float] {
-      let fit = try finalFit(
-        store, scope, prescored: prescored, lookup: lookup, ratingsPerNote: ratio)
+      let fit = try finalFit(inputs, scope, ratingsPerNote: ratio)
       return fit?.parameters.map(\.intercept)
         ?? Array(repeating: .nan, count: store.noteCount)
     }
+    data.onStage(.noteFits)
     let noHighVolume = try sideIntercepts(
       scope.keeping(raters: suspects.highVolume.map { !$0 }), ratio)
     let noCorrelated = try sideIntercepts(
@@ -34,27 +34,28 @@ extension MatrixFactorizationModel {
     sampled.populationSampledOnly = true
     let populationSampled = try sideIntercepts(sampled, populationSampledRatingsPerNote)
 
-    guard
-      let fit = try finalFit(
-        store, scope, prescored: prescored, lookup: lookup, ratingsPerNote: ratio)
-    else { return nil }
+    guard let fit = try finalFit(inputs, scope, ratingsPerNote: ratio) else { return nil }
     data.onStage(.noteEvidence)
     var result = try evidence(
-      store, scope, data, prescored: prescored, lookup: lookup, fit: fit,
-      noHighVolume: noHighVolume, noCorrelated: noCorrelated)
+      inputs, scope, fit: fit, noHighVolume: noHighVolume, noCorrelated: noCorrelated)
     result.interceptPopulationSampled = populationSampled
-    result.isScored = captured(store, data, scope: scope)
+    result.isScored = captureThreshold == nil ? notesInScope(data) : captured(store, scope)
     var known = scope
-    known.raters = lookup.isKnown.indices.map { scope.raters[$0] && lookup.isKnown[$0] }
+    known.raters = inputs.lookup.isKnown.indices.map {
+      scope.raters[$0] && inputs.lookup.isKnown[$0]
+    }
     result.finalRoundRatings = store.ratingCounts(in: known)
+    if case .topic = columns { result.isConfident = confident(inputs, fit) }
     return result
   }
 
   /// Computes every number that the rules look at, and applies them.
   private func evidence(
-    _ store: RatingStore, _ scope: Scope, _ data: ScoringData, prescored: PrescoredModel,
-    lookup: RaterLookup, fit: FinalFit, noHighVolume: [Float], noCorrelated: [Float]
+    _ inputs: FinalInputs, _ scope: Scope, fit: FinalFit, noHighVolume: [Float],
+    noCorrelated: [Float]
   ) throws(ScoringError) -> ModelResult {
+    let store = inputs.store
+    let data = inputs.data
     let count = store.noteCount
     let missing = [Float](repeating: .nan, count: count)
     var interceptMin = missing
@@ -63,27 +64,25 @@ extension MatrixFactorizationModel {
       let bounds = try fitting(name) { () throws(FactorizationError) in
         try factorization.pseudoRaterBounds(
           fit.statistics, items: fit.notes.map { fit.parameters[Int($0)] }, users: fit.users,
-          global: prescored.meta.globalIntercept ?? 0)
+          global: inputs.global, workers: data.workers)
       }
       for (index, note) in fit.notes.enumerated() {
         interceptMin[Int(note)] = bounds.minimum[index].intercept
         interceptMax[Int(note)] = bounds.maximum[index].intercept
       }
     }
-    let diligence = try finalLowDiligence(
-      store, fit, prescored: prescored, lookup: lookup, data)
-    let raterFactor = fit.isRater.indices.map {
-      fit.isRater[$0] ? lookup.parameters[$0].factor : .nan
-    }
+    let diligence = try finalLowDiligence(inputs, fit)
+    let raterFactor = fit.raters.map(\.factor)
+    let noteFactor = fit.parameters.map(\.factor)
     let aggregates = TagAggregates(
-      store, scope, noteFactor: fit.parameters.map(\.factor), raterFactor: raterFactor)
+      store, scope, noteFactor: noteFactor, raterFactor: raterFactor)
     let signs = store.signStatistics(in: scope, raterFactor: raterFactor)
     let incorrect = store.incorrectStatistics(
-      in: scope, noteFactor: fit.parameters.map(\.factor), raterFactor: raterFactor,
-      tagCounts: lookup.tagCounts)
+      in: scope, noteFactor: noteFactor, raterFactor: raterFactor,
+      tagCounts: inputs.lookup.tagCounts)
     let counts = store.ratingCounts(in: scope)
     let rules = finalRules(isMainPass: true)
-    let thresholds = prescored.meta.tagThresholds
+    let thresholds = inputs.prescored.meta.tagThresholds
     var outliers = [RatingTags](repeating: [], count: count)
     var verdicts = [Verdict](repeating: Verdict(), count: count)
     for note in 0..<count {
@@ -102,29 +101,35 @@ extension MatrixFactorizationModel {
       isScored: [], verdict: verdicts, parameters: fit.parameters, interceptMin: interceptMin,
       interceptMax: interceptMax, interceptNoHighVolume: noHighVolume,
       interceptNoCorrelated: noCorrelated, interceptPopulationSampled: missing,
-      finalRoundRatings: [],
+      finalRoundRatings: [], isConfident: [],
       details: ModelResult.Details(
         signs: signs, incorrect: incorrect, lowDiligenceIntercept: diligence,
         outlierTags: outliers, ratingWeight: aggregates.ratingWeight,
         adjustedTags: aggregates.adjusted))
   }
 
-  /// Notes in scope of whose ratings enough are by the model's raters.
-  private func captured(_ store: RatingStore, _ data: ScoringData, scope: Scope) -> [Bool] {
-    guard let captureThreshold else { return scope.notes }
-    let inGroup = store.ratingCounts(in: scope)
-    return scope.notes.indices.map { note in
-      let all = store.range(ofNote: note).count
-      return scope.notes[note] && all > 0
-        && Double(inGroup[note]) / Double(all) >= captureThreshold
+  /// Fitted notes that raters of both sides rated more than `confidenceRatings` times; raters count
+  /// wherever they rate.
+  private func confident(_ inputs: FinalInputs, _ fit: FinalFit) -> [Bool] {
+    (0..<inputs.store.noteCount).map { note in
+      guard !fit.parameters[note].intercept.isNaN else { return false }
+      var negative: Int32 = 0
+      var positive: Int32 = 0
+      for rating in inputs.store.range(ofNote: note) {
+        let factor = inputs.lookup.parameters[Int(inputs.store.rater[rating])].factor
+        if factor < 0 { negative += 1 }
+        if factor >= 0 { positive += 1 }
+      }
+      return negative > confidenceRatings && positive > confidenceRatings
     }
   }
 
   /// The note intercepts of the diligence model; missing outside the fit.
   private func finalLowDiligence(
-    _ store: RatingStore, _ fit: FinalFit, prescored: PrescoredModel, lookup: RaterLookup,
-    _ data: ScoringData
+    _ inputs: FinalInputs, _ fit: FinalFit
   ) throws(ScoringError) -> [Float] {
+    let store = inputs.store
+    let prescored = inputs.prescored
     let fitData = FitData(store, fit.scope) { store.lowDiligenceLabel($0) }
     var startItems = [SIMD2<Float>](repeating: .zero, count: store.noteCount)
     for (row, note) in prescored.notes.note.enumerated() {
@@ -140,18 +145,13 @@ extension MatrixFactorizationModel {
         fitData.matrix,
         start: ReputationFactorization.Parameters(
           items: fitData.notes.map { startItems[Int($0)] },
-          users: fitData.raters.map { lookup.diligence[Int($0)] },
+          users: fitData.raters.map { inputs.lookup.diligence[Int($0)] },
           global: prescored.meta.lowDiligenceGlobals.y),
-        finalUserBiases: fitData.raters.map { lookup.diligenceFinalBias[Int($0)] },
-        finalGlobal: prescored.meta.lowDiligenceGlobals.z, workers: data.workers)
+        finalUserBiases: fitData.raters.map { inputs.lookup.diligenceFinalBias[Int($0)] },
+        finalGlobal: prescored.meta.lowDiligenceGlobals.z, workers: inputs.data.workers)
     }
     var intercepts = [Float](repeating: .nan, count: store.noteCount)
     for (index, note) in fitData.notes.enumerated() { intercepts[Int(note)] = items[index].y }
     return intercepts
   }
-}
-
-extension Float {
-  /// 0 in place of a missing number.
-  var orZero: Float { isNaN ? 0 : self }
 }

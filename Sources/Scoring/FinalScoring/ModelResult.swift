@@ -14,6 +14,8 @@ public struct ModelResult: Sendable {
   public var interceptPopulationSampled: [Float]
   /// Ratings in scope by raters that the prescoring of this model knows; 0 prints as missing.
   public var finalRoundRatings: [Int32]
+  /// Whether both sides rated the note often enough for a topic's verdict to be sure.
+  public var isConfident: [Bool]
   public var details: Details
 
   /// Numbers behind the rules, exported for the Core model.

@@ -5,6 +5,11 @@ import Snapshot
 struct HistoryEntry: Sendable {
   var verdict: SiteVerdict
   var coreStatus: NoteStatus?
+  var expansionStatus: NoteStatus?
+  var groupStatus: NoteStatus?
+  var group: Int16?
+  var multiGroupStatus: NoteStatus?
+  var multiGroup: Int16?
   var now: Int64
 
   /// Notes older than this are locked once a status is decided by a rule that allows it.
@@ -26,12 +31,12 @@ extension HistoryTable {
     }
     currentStatus[row] = status
     currentCoreStatus[row] = entry.coreStatus
-    currentExpansionStatus[row] = nil
-    currentGroupStatus[row] = nil
-    currentMultiGroupStatus[row] = nil
+    currentExpansionStatus[row] = entry.expansionStatus
+    currentGroupStatus[row] = entry.groupStatus
+    currentMultiGroupStatus[row] = entry.multiGroupStatus
     currentDecidedBy[row] = decidedBy
-    currentModelingGroup[row] = nil
-    currentModelingMultiGroup[row] = nil
+    currentModelingGroup[row] = entry.group
+    currentModelingMultiGroup[row] = entry.multiGroup
     currentStatusAt[row] = now
 
     if lockedStatus[row] == nil, entry.now - createdAtMillis[row] > HistoryEntry.lockAge,

@@ -3,7 +3,7 @@ import Snapshot
 
 /// The history after a run: a row per known note, ascending by note id, new notes included.
 func updatedHistory(
-  _ data: ScoringData, verdicts: [SiteVerdict], core: ModelResult?, now: Int64
+  _ data: ScoringData, verdicts: [SiteVerdict], models: ModelResults, now: Int64
 ) -> HistoryTable {
   var history = HistoryTable()
   history.decidedByNames = data.history.decidedByNames
@@ -23,7 +23,12 @@ func updatedHistory(
         createdAtMillis: data.notes.createdAtMillis[note])
     }
     history.record(
-      HistoryEntry(verdict: verdicts[note], coreStatus: core?.status(note), now: now), row: row,
+      HistoryEntry(
+        verdict: verdicts[note], coreStatus: models.core?.status(note),
+        expansionStatus: models.own["expansion"]?.status(note),
+        groupStatus: models.groups.status(note), group: models.groups.number(note),
+        multiGroupStatus: models.multiGroups.status(note),
+        multiGroup: models.multiGroups.number(note), now: now), row: row,
       decidedBy: verdicts[note].decidedBy.map { ruleNames[Int($0.rawValue)] })
   }
   return history

@@ -24,7 +24,7 @@ extension ScoredSnapshot {
       table[tag.name] = .counts(
         rows.map { counts.tags[$0 * RatingTag.allCases.count + Int(tag.rawValue)] })
     }
-    if let core { table.set(core, rows: rows) }
+    if let core = models.core { table.set(core, rows: rows) }
     return table
   }
 }

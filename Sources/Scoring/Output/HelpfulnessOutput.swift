@@ -8,7 +8,7 @@ extension ScoredSnapshot {
   ///
   /// - Parameter participants: the snapshot's.
   public func helpfulnessTable(participants: ParticipantIDs) -> OutputTable {
-    let raters = prescoredCore?.raters ?? PrescoredModel.Raters()
+    let raters = prescored.core?.raters ?? PrescoredModel.Raters()
     var table = OutputTable(.helpfulnessScores, rowCount: raters.rater.count)
     table["raterParticipantId"] = .participants(raters.rater, participants)
     table["coreRaterIntercept"] = .floats(raters.parameters.map(\.intercept))

@@ -20,29 +20,45 @@ extension ScoredSnapshot {
     table["decidedBy"] = .rules(rows.map { verdicts[$0].decidedBy })
     table["numRatings"] = .counts(rows.map { counts.ratings[$0] })
     table["timestampMillisOfCurrentStatus"] = .timestamps(rows.map { _ in OptionalMillis(now) })
-    table["noteTopic"] = .names(
-      rows.map { topics.topic[$0].map { UInt16($0.rawValue - 1) } },
-      of: NoteTopic.allCases.map(\.name))
-    table["rescoringActiveRules"] = .texts(rows.map { _ in "ALL_NOTES" })
+    table["rescoringActiveRules"] = .names(
+      rows.map { UInt16(rescoring[$0]) }, of: RescoringReasons.texts)
     table["timestampMillisOfNmrDueToMinStableCrhTime"] = .timestamps(
       history.nmrDueToMinStableCrhTimeAt)
-    if let core {
-      table.set(core, rows: rows, prefix: MatrixFactorizationModel.core.prefix)
-      table["activeFilterTags"] = .tagLists(
-        rows.map { note in
-          guard core.isScored[note], core.verdict[note].rules.contains(.tagFilter) else {
-            return []
-          }
-          return core.details.outlierTags[note]
-        })
-    }
+    table.set(models, rows: rows)
     return table
   }
 }
 
 extension OutputTable {
-  /// Sets the columns of a model that scores all its notes in one fit.
-  fileprivate mutating func set(_ result: ModelResult, rows: [Int], prefix: String) {
+  /// Sets the columns of all models.
+  fileprivate mutating func set(_ models: ModelResults, rows: [Int]) {
+    for (prefix, result) in models.own { set(result, rows: rows, prefix: prefix) }
+    set(models.groups, rows: rows, prefix: "group")
+    set(models.multiGroups, rows: rows, prefix: "multiGroup")
+    set(models.topics, rows: rows, prefix: "topic")
+    self["modelingGroup"] = .groups(rows.map { models.groups.number($0) })
+    self["modelingMultiGroup"] = .groups(rows.map { models.multiGroups.number($0) })
+    self["noteTopic"] = .names(
+      rows.map { models.topics.number($0).map { UInt16($0 - 1) } },
+      of: NoteTopic.allCases.map(\.name))
+    self["topicNoteConfident"] = .booleans(
+      rows.map { models.topics.model[$0] == 0 ? nil : models.topics.isConfident[$0] })
+    if let reputation = models.reputation {
+      self["coverageNoteIntercept"] = .floats(rows.map { reputation.parameters[$0].y })
+      self["coverageNoteFactor1"] = .floats(rows.map { reputation.parameters[$0].x })
+      self["coverageRatingStatus"] = .statuses(rows.map { reputation.status[$0] })
+    }
+    if let core = models.core {
+      self["activeFilterTags"] = .tagLists(
+        rows.map { note in
+          core.isScored[note] && core.verdict[note].rules.contains(.tagFilter)
+            ? core.details.outlierTags[note] : []
+        })
+    }
+  }
+
+  /// Sets the columns of a model that has columns of its own.
+  private mutating func set(_ result: ModelResult, rows: [Int], prefix: String) {
     func floats(_ value: (Int) -> Float) -> OutputValues {
       .floats(rows.map { result.isScored[$0] ? value($0) : .nan })
     }
@@ -52,18 +68,42 @@ extension OutputTable {
     self[prefix + "ActiveRules"] = .ruleLists(
       rows.map { result.isScored[$0] ? result.verdict[$0].rules : RuleSet() })
     self[prefix + "NumFinalRoundRatings"] = .optionalCounts(
-      rows.map { note in
-        let count = result.finalRoundRatings[note]
-        return result.isScored[note] && count > 0 ? count : nil
-      })
-    self[prefix + "NoteInterceptMin"] = floats { result.interceptMin[$0] }
-    self[prefix + "NoteInterceptMax"] = floats { result.interceptMax[$0] }
+      rows.map { result.isScored[$0] ? result.finalRoundRatings[$0].orNil : nil })
     self[prefix + "NoteInterceptNoHighVol"] = floats { result.interceptNoHighVolume[$0] }
     self[prefix + "NoteInterceptNoCorrelated"] = floats { result.interceptNoCorrelated[$0] }
-    self[prefix + "NoteInterceptPopulationSampled"] = floats {
-      result.interceptPopulationSampled[$0]
-    }
+    setIfPresent(prefix + "NoteInterceptMin", floats { result.interceptMin[$0] })
+    setIfPresent(prefix + "NoteInterceptMax", floats { result.interceptMax[$0] })
+    setIfPresent(
+      prefix + "NoteInterceptPopulationSampled", floats { result.interceptPopulationSampled[$0] })
   }
+
+  /// Sets a column that not every model's results have.
+  private mutating func setIfPresent(_ column: String, _ values: OutputValues) {
+    guard let position = schema.position(of: column),
+      schema.columns[position].kind != .alwaysEmpty
+    else { return }
+    self[column] = values
+  }
+
+  /// Sets the columns that several models share.
+  private mutating func set(_ shared: SharedColumns, rows: [Int], prefix: String) {
+    self[prefix + "NoteIntercept"] = .floats(rows.map { shared.parameters[$0].intercept })
+    self[prefix + "NoteFactor1"] = .floats(rows.map { shared.parameters[$0].factor })
+    self[prefix + "RatingStatus"] = .statuses(rows.map { shared.status($0) })
+    self[prefix + "ActiveRules"] = .ruleLists(
+      rows.map { shared.model[$0] == 0 ? RuleSet() : shared.verdict[$0].rules })
+    self[prefix + "NumFinalRoundRatings"] = .optionalCounts(
+      rows.map { shared.finalRoundRatings[$0].orNil })
+    self[prefix + "NoteInterceptNoHighVol"] = .floats(
+      rows.map { shared.interceptNoHighVolume[$0] })
+    self[prefix + "NoteInterceptNoCorrelated"] = .floats(
+      rows.map { shared.interceptNoCorrelated[$0] })
+  }
+}
+
+extension Int32 {
+  /// Nil in place of 0, which prints as missing.
+  fileprivate var orNil: Int32? { self == 0 ? nil : self }
 }
 
 extension OutputValues {

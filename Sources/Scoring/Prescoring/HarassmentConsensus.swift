@@ -1,7 +1,7 @@
 import Factorization
 import NoteModel
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// How much raters of both sides agree that each note is spam, harassment or abuse: a
   /// factorization of that tag as the first factorization is of helpfulness.
   ///

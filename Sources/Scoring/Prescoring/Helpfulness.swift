@@ -33,21 +33,14 @@ struct HelpfulnessInputs {
   let intercept: [Float]
 }
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// - Parameters:
   ///   - penalties: Σ of harassment penalties of every participant; nil in the first pass.
   func helpfulnessScores(
     _ inputs: HelpfulnessInputs, penalties: [Double]?
   ) -> HelpfulnessScores {
     let count = inputs.scope.raters.count
-    let zeros = [Int32](repeating: 0, count: count)
-    let missing = [Double](repeating: .nan, count: count)
-    var scores = HelpfulnessScores(
-      crhCrnhRatioDifference: missing, meanNoteScore: missing, raterAgreeRatio: missing,
-      successfulHelpful: zeros, successfulNotHelpful: zeros, unsuccessfulHelpful: zeros,
-      unsuccessfulNotHelpful: zeros,
-      isHelpful: Array(repeating: false, count: count),
-      isListed: Array(repeating: false, count: count))
+    var scores = HelpfulnessScores(participants: count)
     scores.countValidRatings(inputs)
     scores.scoreAuthors(inputs)
     for participant in 0..<count {
@@ -99,6 +92,17 @@ extension MatrixFactorizationModel {
 }
 
 extension HelpfulnessScores {
+  /// Nobody is listed.
+  init(participants count: Int) {
+    let zeros = [Int32](repeating: 0, count: count)
+    let missing = [Double](repeating: .nan, count: count)
+    let no = [Bool](repeating: false, count: count)
+    self.init(
+      crhCrnhRatioDifference: missing, meanNoteScore: missing, raterAgreeRatio: missing,
+      successfulHelpful: zeros, successfulNotHelpful: zeros, unsuccessfulHelpful: zeros,
+      unsuccessfulNotHelpful: zeros, isHelpful: no, isListed: no)
+  }
+
   fileprivate mutating func countValidRatings(_ inputs: HelpfulnessInputs) {
     let store = inputs.store
     for note in 0..<store.noteCount {

@@ -1,7 +1,7 @@
 import Factorization
 import NoteModel
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// The prescoring fit of the low-diligence model on the ratings of helpful raters.
   func lowDiligence(
     _ store: RatingStore, _ helpful: Scope, userFactors: [Float], _ data: ScoringData,

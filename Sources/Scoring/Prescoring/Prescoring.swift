@@ -2,9 +2,9 @@ import Factorization
 import NoteModel
 import Parallel
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// Fits the model on all its ratings, finds the raters whose early ratings stood up, and fits it
-  /// again on their ratings.
+  /// again on their ratings. Models without reputation stop after the first fit.
   ///
   /// - Parameter store: ratings after the removal of coordinated ones.
   /// - Returns: nil where too little is left to fit: no rating after the minimum counts, or no
@@ -13,37 +13,82 @@ extension MatrixFactorizationModel {
   func prescore(_ store: RatingStore, _ data: ScoringData) throws(ScoringError) -> PrescoredModel? {
     data.onStage(.firstFit)
     var random = RandomStream(seed: data.seed)
-    let scope = scope(data)
+    let scope = scope(store, data)
     let training = store.withMinimumCounts(
       scope, minRater: minRatingsPerRater, minNote: minRatingsPerNote)
     let firstData = FitData(store, training)
     guard firstData.matrix.ratingCount > 0 else { return nil }
     let first = try firstFit(firstData, store: store, training: training, data, random: &random)
-    let noteCount = data.notes.count
-    let firstItems = firstData.spreadNotes(first.items, count: noteCount)
+    let status = provisionalStatus(store, scope, firstData, first, data)
+    let round =
+      usesReputation
+      ? try secondRound(
+        store, scope, training: training, firstData, first, status, data, random: &random)
+      : SecondRound(
+        scope: training, fitData: firstData, fit: first,
+        helpfulness: HelpfulnessScores(participants: data.participantCount),
+        harassment: Array(repeating: .missing, count: data.notes.count))
+    guard let round else { return nil }
 
-    data.onStage(.helpfulRaters)
+    data.onStage(.diligence)
+    let diligence = try lowDiligence(
+      store, round.scope, userFactors: round.fit.users.map(\.factor), data, random: &random)
+    let meta = meta(store, scope, round, diligence, status, data)
+    return PrescoredModel(
+      notes: noteTable(round, diligence),
+      raters: raterTable(
+        round, diligence,
+        firstUsers: firstData.spreadRaters(first.users, count: data.participantCount),
+        incorrect: store.incorrectTagCounts(in: scope)),
+      meta: meta)
+  }
+
+  /// The fit that counts, and how its raters were chosen.
+  struct SecondRound {
+    let scope: Scope
+    let fitData: FitData
+    let fit: BiasedFactorization.Fit
+    let helpfulness: HelpfulnessScores
+    /// Harassment intercept and factor of every note.
+    let harassment: [BiasFactor]
+  }
+
+  /// The status of every note by the first fit; "needs more ratings" outside the scope.
+  private func provisionalStatus(
+    _ store: RatingStore, _ scope: Scope, _ fitData: FitData, _ fit: BiasedFactorization.Fit,
+    _ data: ScoringData
+  ) -> [NoteStatus] {
+    let items = fitData.spreadNotes(fit.items, count: data.notes.count)
     let counts = store.ratingCounts(in: scope)
+    let inScope = notesInScope(data)
     let rules = firstRoundRules
-    let status = (0..<noteCount).map { note in
-      rules.verdict(
+    return items.indices.map { note in
+      guard inScope[note] else { return .needsMoreRatings }
+      return rules.verdict(
         on: NoteEvidence(
           classification: data.notes.classification[note],
           previousStatus: data.previousStatus(note), ratingCount: counts[note],
-          intercept: firstItems[note].intercept, factor: firstItems[note].factor)
+          intercept: items[note].intercept, factor: items[note].factor)
       ).status
     }
+  }
+
+  private func secondRound(
+    _ store: RatingStore, _ scope: Scope, training: Scope, _ firstData: FitData,
+    _ first: BiasedFactorization.Fit, _ status: [NoteStatus], _ data: ScoringData,
+    random: inout RandomStream
+  ) throws(ScoringError) -> SecondRound? {
+    data.onStage(.helpfulRaters)
+    let firstItems = firstData.spreadNotes(first.items, count: data.notes.count)
     let inputs = HelpfulnessInputs(
       store: store, notes: data.notes,
       qualifying: QualifyingRatings(notes: data.notes, history: data.history), scope: scope,
-      status: status.indices.map { scope.notes[$0] ? status[$0] : .needsMoreRatings },
-      intercept: firstItems.map(\.intercept))
-
+      status: status, intercept: firstItems.map(\.intercept))
     let provisional = helpfulnessScores(inputs, penalties: nil)
     data.onStage(.harassment)
     let harassment = try harassmentConsensus(
       store, training.keeping(raters: provisional.isHelpful), firstData: firstData, first: first,
-      noteCount: noteCount, data, random: &random)
+      noteCount: data.notes.count, data, random: &random)
     let helpfulness = helpfulnessScores(
       inputs,
       penalties: harassmentPenalties(
@@ -51,40 +96,17 @@ extension MatrixFactorizationModel {
 
     data.onStage(.secondFit)
     let helpful = training.keeping(raters: helpfulness.isHelpful)
-    let finalData = FitData(store, helpful)
-    guard finalData.matrix.ratingCount > 0 else { return nil }
+    let fitData = FitData(store, helpful)
+    guard fitData.matrix.ratingCount > 0 else { return nil }
     let firstUsers = firstData.spreadRaters(first.users, count: data.participantCount)
-    var second = try fitting(name) { () throws(FactorizationError) in
-      try factorization.fit(
-        finalData.matrix,
-        start: BiasedFactorization.Start(
-          items: finalData.notes.map { firstItems[Int($0)].orZero },
-          users: finalData.raters.map { firstUsers[Int($0)].orZero }),
-        random: &random, workers: data.workers)
-    }
-    second.identifySign()
-
-    data.onStage(.diligence)
-    let diligence = try lowDiligence(
-      store, helpful, userFactors: second.users.map(\.factor), data, random: &random)
-    let aggregates = TagAggregates(
-      store, scope, noteFactor: finalData.spreadNotes(second.items, count: noteCount).map(\.factor),
-      raterFactor: finalData.spreadRaters(second.users, count: data.participantCount)
-        .map(\.factor))
-    let meta = PrescoredModel.Meta(
-      globalIntercept: factorization.usesGlobalIntercept ? second.global : nil,
-      lowDiligenceGlobals: diligence.globals,
-      tagThresholds: aggregates.thresholds(
-        among: finalData.notes.filter { status[Int($0)] == .helpful },
-        percentile: tagFilterPercentile),
-      finalRoundRatings: finalData.matrix.ratingCount, finalRoundNotes: finalData.notes.count,
-      finalRoundRaters: finalData.raters.count)
-    return PrescoredModel(
-      notes: noteTable(finalData, second, diligence, harassment),
-      raters: raterTable(
-        finalData, second, diligence, firstUsers: firstUsers, helpfulness,
-        incorrect: store.incorrectTagCounts(in: scope)),
-      meta: meta)
+    let fit = try fit(
+      fitData.matrix,
+      start: BiasedFactorization.Start(
+        items: fitData.notes.map { firstItems[Int($0)].orZero },
+        users: fitData.raters.map { firstUsers[Int($0)].orZero }),
+      data, random: &random)
+    return SecondRound(
+      scope: helpful, fitData: fitData, fit: fit, helpfulness: helpfulness, harassment: harassment)
   }
 
   /// The first fit, stably initialised where the model asks for it.
@@ -96,97 +118,52 @@ extension MatrixFactorizationModel {
     if hasStableInitialization {
       start = try stableStart(fitData, store: store, training: training, data, random: &random)
     }
-    var fit = try fitting(name) { () throws(FactorizationError) in
-      try factorization.fit(
-        fitData.matrix, start: start, random: &random, workers: data.workers)
-    }
-    fit.identifySign()
+    let fit = try fit(fitData.matrix, start: start, data, random: &random)
     if fitData.notes.count >= productionSizeNotes, fit.trainError > Self.maxTrainError {
       throw .trainErrorTooLarge(model: name, error: fit.trainError, limit: Self.maxTrainError)
     }
     return fit
   }
 
+  /// A fit with its viewpoint axis turned the usual way; with the normalised loss, its second fit.
+  private func fit(
+    _ matrix: RatingMatrix, start: BiasedFactorization.Start, _ data: ScoringData,
+    random: inout RandomStream
+  ) throws(ScoringError) -> BiasedFactorization.Fit {
+    try fitting(name) { () throws(FactorizationError) in
+      var fit = try factorization.fit(matrix, start: start, random: &random, workers: data.workers)
+      fit.identifySign()
+      if let normalizedLoss {
+        fit = try factorization.fitNormalized(
+          matrix, by: normalizedLoss, fitted: fit.users, users: start.users, random: &random,
+          workers: data.workers)
+        fit.identifySign()
+      }
+      return fit
+    }
+  }
+
   /// Mean squared error that the first fit may leave.
   private static let maxTrainError: Float = 0.16
 
-  private func noteTable(
-    _ fitData: FitData, _ fit: BiasedFactorization.Fit,
-    _ diligence: ReputationFactorization.Prescored, _ harassment: [BiasFactor]
-  ) -> PrescoredModel.Notes {
-    var table = PrescoredModel.Notes()
-    table.note = fitData.notes
-    table.parameters = fit.items
-    table.lowDiligenceFactor = diligence.final.items.map(\.x)
-    table.lowDiligenceIntercept = diligence.final.items.map(\.y)
-    table.lowDiligenceInterceptRound2 = diligence.itemBiasesRound2
-    table.harassment = fitData.notes.map { harassment[Int($0)] }
-    return table
-  }
-
-  private func raterTable(
-    _ fitData: FitData, _ fit: BiasedFactorization.Fit,
-    _ diligence: ReputationFactorization.Prescored, firstUsers: [BiasFactor],
-    _ helpfulness: HelpfulnessScores, incorrect: [TagCounts]
-  ) -> PrescoredModel.Raters {
-    var local = [Int](repeating: -1, count: firstUsers.count)
-    for (index, rater) in fitData.raters.enumerated() { local[Int(rater)] = index }
-    var table = PrescoredModel.Raters()
-    for rater in local.indices where local[rater] >= 0 || helpfulness.isListed[rater] {
-      let fitted = local[rater] >= 0 ? local[rater] : nil
-      let user = fitted.map { diligence.final.users[$0] }
-      table.rater.append(UInt32(rater))
-      table.parameters.append(fitted.map { fit.users[$0] } ?? .missing)
-      table.firstRound.append(firstUsers[rater])
-      table.crhCrnhRatioDifference.append(helpfulness.crhCrnhRatioDifference[rater])
-      table.meanNoteScore.append(helpfulness.meanNoteScore[rater])
-      table.raterAgreeRatio.append(helpfulness.raterAgreeRatio[rater])
-      table.aboveHelpfulnessThreshold.append(
-        helpfulness.isListed[rater] ? helpfulness.isHelpful[rater] : nil)
-      table.lowDiligenceFactor.append(user?.x ?? .nan)
-      table.lowDiligenceReputation.append(user?.y ?? .nan)
-      table.lowDiligenceIntercept.append(user?.z ?? .nan)
-      table.lowDiligenceInterceptRound2.append(
-        fitted.map { diligence.userBiasesRound2[$0] } ?? .nan)
-      table.incorrectTagRatings.append(incorrect[rater].incorrect)
-      table.taggedRatings.append(incorrect[rater].tagged)
-    }
-    return table
-  }
-}
-
-extension Scope {
-  /// The same ratings by some raters only.
-  func keeping(raters kept: [Bool]) -> Scope {
-    var copy = self
-    for rater in copy.raters.indices where !kept[rater] { copy.raters[rater] = false }
-    return copy
-  }
-}
-
-extension BiasFactor {
-  /// A parameter that was not fitted.
-  static let missing = BiasFactor(intercept: .nan, factor: .nan)
-
-  /// What a fit starts from: 0 for what was not fitted before.
-  var orZero: BiasFactor { intercept.isNaN ? .zero : self }
-}
-
-extension FitData {
-  /// Values of items as an array over all notes; missing where the note is not in the fit.
-  func spreadNotes(_ values: [BiasFactor], count: Int) -> [BiasFactor] {
-    Self.spread(values, at: notes, count: count)
-  }
-
-  /// Values of users as an array over all participants.
-  func spreadRaters(_ values: [BiasFactor], count: Int) -> [BiasFactor] {
-    Self.spread(values, at: raters, count: count)
-  }
-
-  static func spread(_ values: [BiasFactor], at positions: [UInt32], count: Int) -> [BiasFactor] {
-    var all = [BiasFactor](repeating: .missing, count: count)
-    for (index, position) in positions.enumerated() { all[Int(position)] = values[index] }
-    return all
+  private func meta(
+    _ store: RatingStore, _ scope: Scope, _ round: SecondRound,
+    _ diligence: ReputationFactorization.Prescored, _ status: [NoteStatus], _ data: ScoringData
+  ) -> PrescoredModel.Meta {
+    let aggregates = TagAggregates(
+      store, scope,
+      noteFactor: round.fitData.spreadNotes(round.fit.items, count: data.notes.count)
+        .map(\.factor),
+      raterFactor: round.fitData.spreadRaters(round.fit.users, count: data.participantCount)
+        .map(\.factor))
+    return PrescoredModel.Meta(
+      globalIntercept: factorization.usesGlobalIntercept ? round.fit.global : nil,
+      lowDiligenceGlobals: diligence.globals,
+      tagThresholds: aggregates.thresholds(
+        among: round.fitData.notes.filter { status[Int($0)] == .helpful },
+        percentile: tagFilterPercentile),
+      finalRoundRatings: round.fitData.matrix.ratingCount,
+      finalRoundNotes: round.fitData.notes.count, finalRoundRaters: round.fitData.raters.count)
   }
 }
 

@@ -1,6 +1,6 @@
 import Factorization
 
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// Starting values from a fit of the largest group's ratings on notes that it mostly rates.
   ///
   /// The full fit has many optima that differ in what the viewpoint axis means; starting from one

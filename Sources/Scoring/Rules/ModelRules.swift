@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The rules of one model, in the order applied.
-extension MatrixFactorizationModel {
+extension ScoringModel {
   /// The rules of the first round of prescoring.
   var firstRoundRules: [StatusRule] {
     [.initial] + [

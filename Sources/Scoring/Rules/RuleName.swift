@@ -23,7 +23,21 @@ public enum RuleName: UInt8, Sendable, CaseIterable {
 
   // Rules of the site.
   case metaInitialNeedsMoreRatings
+  case expansionPlusModel
+  case expansionModel
+  case coreWithTopicsModel
   case coreModel
+  case multiGroupModel1
+  case groupModel1, groupModel2, groupModel3, groupModel4, groupModel5, groupModel6, groupModel7
+  case groupModel8, groupModel9, groupModel10, groupModel11, groupModel12, groupModel13
+  case groupModel14
+  case groupModel33
+  case groupModel33NeedsMoreRatings
+  case groupModel18NeedsMoreRatings
+  case groupModel15NeedsMoreRatings
+  case gaussianModel
+  case gaussianCoreWithTopicsModel
+  case topicModel1, topicModel2, topicModel3, topicModel4, topicModel5
   case populationSampledIntercept
   case stabilization
   case scoringDriftGuard
@@ -49,7 +63,36 @@ public enum RuleName: UInt8, Sendable, CaseIterable {
     case .noHighVolumeIntercept: "NoHighVolIntercept (v1.0)"
     case .noCorrelatedIntercept: "NoCorrelatedIntercept (v1.0)"
     case .metaInitialNeedsMoreRatings: "MetaInitialNMR (v1.0)"
+    case .expansionPlusModel: "ExpansionPlusModel (v1.1)"
+    case .expansionModel: "ExpansionModel (v1.1)"
+    case .coreWithTopicsModel: "CoreWithTopicsModel (v1.1)"
     case .coreModel: "CoreModel (v1.1)"
+    case .multiGroupModel1: "MultiGroupModel01 (v1.0)"
+    case .groupModel1: "GroupModel01 (v1.1)"
+    case .groupModel2: "GroupModel02 (v1.1)"
+    case .groupModel3: "GroupModel03 (v1.1)"
+    case .groupModel4: "GroupModel04 (v1.1)"
+    case .groupModel5: "GroupModel05 (v1.1)"
+    case .groupModel6: "GroupModel06 (v1.1)"
+    case .groupModel7: "GroupModel07 (v1.1)"
+    case .groupModel8: "GroupModel08 (v1.1)"
+    case .groupModel9: "GroupModel09 (v1.1)"
+    case .groupModel10: "GroupModel10 (v1.1)"
+    case .groupModel11: "GroupModel11 (v1.1)"
+    case .groupModel12: "GroupModel12 (v1.1)"
+    case .groupModel13: "GroupModel13 (v1.1)"
+    case .groupModel14: "GroupModel14 (v1.1)"
+    case .groupModel33: "GroupModel33 (v1.1)"
+    case .groupModel33NeedsMoreRatings: "GroupModel33NMR (v1.1)"
+    case .groupModel18NeedsMoreRatings: "GroupModel18NMR (v1.1)"
+    case .groupModel15NeedsMoreRatings: "GroupModel15NMR (v1.1)"
+    case .gaussianModel: "GaussianModel (v1.0)"
+    case .gaussianCoreWithTopicsModel: "GaussianCoreWithTopicsModel (v1.0)"
+    case .topicModel1: "TopicModel01 (v1.0)"
+    case .topicModel2: "TopicModel02 (v1.0)"
+    case .topicModel3: "TopicModel03 (v1.0)"
+    case .topicModel4: "TopicModel04 (v1.0)"
+    case .topicModel5: "TopicModel05 (v1.0)"
     case .populationSampledIntercept: "PopulationSampledIntercept (v1.0)"
     case .stabilization: "NmrDueToMinStableCrhTime (v1.0)"
     case .scoringDriftGuard: "ScoringDriftGuard (v1.0)"
@@ -60,9 +103,21 @@ public enum RuleName: UInt8, Sendable, CaseIterable {
   /// Whether a status that this rule decided may be locked once the note is old enough.
   var allowsLock: Bool {
     switch self {
-    case .coreModel, .insufficientExplanation: true
-    default: false
+    case .expansionModel, .coreModel, .coreWithTopicsModel, .multiGroupModel1, .groupModel33,
+      .groupModel33NeedsMoreRatings, .groupModel18NeedsMoreRatings, .groupModel15NeedsMoreRatings,
+      .gaussianModel, .gaussianCoreWithTopicsModel, .insufficientExplanation:
+      true
+    default: Self.groupModels.contains(self)
     }
+  }
+
+  /// The rules of modeling groups 1 to 14.
+  public static let groupModels = allCases.filter {
+    (groupModel1.rawValue...groupModel14.rawValue).contains($0.rawValue)
+  }
+  /// The rules of topics 1 to 5.
+  public static let topicModels = allCases.filter {
+    (topicModel1.rawValue...topicModel5.rawValue).contains($0.rawValue)
   }
 }
 

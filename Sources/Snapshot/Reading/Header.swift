@@ -1,16 +1,16 @@
-/// A column that a table knows: its public name, the names of older layouts, whether a file
-/// without it is refused.
+/// A column that a table knows.
 struct ColumnSpec: Sendable {
+  /// The public name.
   let name: String
+  /// The names of older layouts and of the public guide.
   var aliases: [String] = []
+  /// Whether a file without the column is refused.
   var isRequired = false
+  /// Columns that together do for a required one.
+  var substitutes: [String] = []
 
   /// Names compare with the first letter in either case, as the public guide capitalises one.
-  func answers(to text: String) -> Bool {
-    ([name] + aliases).contains { Self.key($0) == Self.key(text) }
-  }
-
-  private static func key(_ name: String) -> String {
+  static func key(_ name: String) -> String {
     name.prefix(1).lowercased() + name.dropFirst()
   }
 }
@@ -24,7 +24,7 @@ struct Header: Sendable {
 
   /// Reads a header line (without byte order mark and line break).
   ///
-  /// - Throws: an error with `file` left for the caller to fill in.
+  /// - Throws: `noHeader`, `duplicateColumn` or `missingColumn`, as of line 1 of `file`.
   init(line: String, schema: [ColumnSpec], file: String) throws(SnapshotError) {
     func fail(_ problem: SnapshotProblem, column: String? = nil) -> SnapshotError {
       SnapshotError(file: file, line: 1, column: column, problem: problem)
@@ -32,40 +32,34 @@ struct Header: Sendable {
     let names = line.split(separator: "\t", omittingEmptySubsequences: false).map {
       Self.unquoted(String($0))
     }
-    var fields = [UInt32](repeating: UInt32(names.count), count: schema.count)
+    var slots: [String: Int] = [:]
     for (slot, spec) in schema.enumerated() {
-      let matches = names.indices.filter { spec.answers(to: names[$0]) }
-      guard matches.count < 2 else { throw fail(.duplicateColumn, column: spec.name) }
-      if let field = matches.first { fields[slot] = UInt32(field) }
+      for name in [spec.name] + spec.aliases { slots[ColumnSpec.key(name)] = slot }
     }
-    guard fields.contains(where: { $0 < names.count }) else {
+    var fields = [UInt32](repeating: UInt32(names.count), count: schema.count)
+    for (field, name) in names.enumerated() {
+      guard let slot = slots[ColumnSpec.key(name)] else { continue }
+      guard fields[slot] == names.count else {
+        throw fail(.duplicateColumn, column: schema[slot].name)
+      }
+      fields[slot] = UInt32(field)
+    }
+    func isAbsent(_ name: String) -> Bool {
+      slots[ColumnSpec.key(name)].map { fields[$0] == names.count } ?? true
+    }
+    guard schema.contains(where: { !isAbsent($0.name) }) else {
       throw fail(.noHeader(firstLine: Excerpt.of(line)))
     }
-    for (slot, spec) in schema.enumerated()
-    where spec.isRequired && fields[slot] == names.count {
+    for spec in schema where spec.isRequired && isAbsent(spec.name) {
+      if !spec.substitutes.isEmpty, !spec.substitutes.contains(where: isAbsent) { continue }
       throw fail(.missingColumn(header: names.prefix(40).map(Excerpt.of)), column: spec.name)
     }
     fieldCount = names.count
     self.fields = fields
   }
 
-  /// Whether the file has the column at a position of the schema.
-  func has(_ slot: Int) -> Bool { fields[slot] < fieldCount }
-
   private static func unquoted(_ name: String) -> String {
     name.count >= 2 && name.hasPrefix("\"") && name.hasSuffix("\"")
       ? String(name.dropFirst().dropLast()) : name
-  }
-}
-
-/// Cell and line texts cut short for messages.
-enum Excerpt {
-  static func of(_ text: String) -> String {
-    let visible = text.map { $0.isNewline || $0 == "\0" ? " " : $0 }
-    return visible.count <= 60 ? String(visible) : String(visible.prefix(60)) + "…"
-  }
-
-  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    of(String(decoding: bytes.prefix(200), as: UTF8.self))
   }
 }

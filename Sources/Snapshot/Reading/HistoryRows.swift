@@ -123,7 +123,7 @@ extension HistoryTable: RowTable {
     _ row: Row, _ context: inout PieceContext
   ) throws(CellError) -> UInt16? {
     let slot = Slot.decidedBy.rawValue
-    if row.bytes(slot).isEmpty { return nil }
+    if Quotes.stripped(row.bytes(slot)).isEmpty { return nil }
     let position = Int(context.ids.names.intern(try row.id(slot)))
     guard position < mostNames else {
       throw CellError(slot: slot, problem: .tooManyDistinctTexts(limit: mostNames))

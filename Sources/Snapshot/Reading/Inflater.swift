@@ -44,29 +44,35 @@ final class Inflater: @unchecked Sendable {
   /// Packed bytes not yet used.
   var remainingInput: Int { input.count }
 
-  /// Unpacks into `output` and returns the bytes written: fewer than asked for only at the end.
-  func fill(_ output: UnsafeMutableRawBufferPointer) throws(SnapshotProblem) -> Int {
+  /// Unpacks into `output` and tells the bytes written, fewer than asked for only at the end or at a
+  /// failure. What was unpacked before a failure is good as far as anybody can tell.
+  func fill(_ output: UnsafeMutableRawBufferPointer) -> (written: Int, failure: SnapshotProblem?) {
     var written = 0
     while written < output.count, !finished {
-      let before = (input.count, written)
       let room = UnsafeMutableRawBufferPointer(rebasing: output[written...])
-      let (result, new) = step(into: room)
+      let inputBefore = input.count
+      let (code, new) = step(into: room)
       if case .deflate = format {
-        let bytes = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        checksum = crc32_z(checksum, bytes, new)
+        checksum = crc32_z(checksum, room.baseAddress?.assumingMemoryBound(to: UInt8.self), new)
       }
       written += new
       produced += UInt64(new)
-      switch result {
-      case Z_STREAM_END: try endMember()
-      case Z_OK, Z_BUF_ERROR:
-        guard before != (input.count, written) else { throw .truncatedArchive }
-      case Z_MEM_ERROR: throw .cannotRead(reason: "not enough memory to unpack")
-      default:
-        throw .damagedArchive(reason: stream.pointee.msg.map { String(cString: $0) } ?? "bad data")
-      }
+      let failure = judge(code, isStuck: new == 0 && input.count == inputBefore)
+      if let failure { return (written, failure) }
     }
-    return written
+    return (written, nil)
+  }
+
+  /// What a step's result code means; ends or restarts the stream where a member ended.
+  private func judge(_ code: Int32, isStuck: Bool) -> SnapshotProblem? {
+    switch code {
+    case Z_STREAM_END: return endMember()
+    case Z_OK, Z_BUF_ERROR: return isStuck ? .truncatedArchive : nil
+    case Z_MEM_ERROR: return .cannotRead(reason: "not enough memory to unpack")
+    default:
+      return .damagedArchive(
+        reason: stream.pointee.msg.map { String(cString: $0) } ?? "bad data")
+    }
   }
 
   private func step(
@@ -89,16 +95,17 @@ final class Inflater: @unchecked Sendable {
     }
   }
 
-  private func endMember() throws(SnapshotProblem) {
+  private func endMember() -> SnapshotProblem? {
     switch format {
     case .deflate(let size, let crc):
-      guard produced == size else { throw .damagedArchive(reason: "a member has the wrong size") }
-      guard checksum == UInt(crc) else { throw .damagedArchive(reason: "wrong CRC") }
+      guard produced == size else { return .damagedArchive(reason: "a member has the wrong size") }
+      guard checksum == UInt(crc) else { return .damagedArchive(reason: "wrong CRC") }
       finished = true
     case .gzip:
       // Tools pad the end with zeros to a block size; anything else must be another member.
       let onlyPadding = source.withBytes { $0[input].allSatisfy { $0 == 0 } }
       if onlyPadding { finished = true } else { inflateReset(stream) }
     }
+    return nil
   }
 }

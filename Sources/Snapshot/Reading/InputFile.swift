@@ -25,13 +25,13 @@ struct InputFile: Sendable {
   }
 
   /// Opens the file: its size as stored, and its lines. An archive may hold several members.
-  func open() throws(SnapshotError) -> (bytes: Int, parts: [LineBlocks]) {
+  func open(blockSize: Int) throws(SnapshotError) -> (bytes: Int, parts: [LineBlocks]) {
     do throws(SnapshotProblem) {
       switch content {
-      case .memory(let bytes): return (bytes.count, try parts(bytes, bytes.count))
+      case .memory(let bytes): return (bytes.count, try parts(bytes, bytes.count, blockSize))
       case .path(let path):
         let file = try MappedFile(path: path)
-        return (file.count, try parts(file, file.count))
+        return (file.count, try parts(file, file.count, blockSize))
       }
     } catch {
       throw SnapshotError(file: name, problem: error)
@@ -39,15 +39,17 @@ struct InputFile: Sendable {
   }
 
   private func parts(
-    _ source: any ByteSource, _ count: Int
+    _ source: any ByteSource, _ count: Int, _ blockSize: Int
   ) throws(SnapshotProblem) -> [LineBlocks] {
     guard count > 0 else { throw .emptyFile }
     if name.hasSuffix(".gz") {
-      let inflater = try Inflater(source: source, range: 0..<count, format: .gzip)
-      return [LineBlocks(name: name, inflater: inflater)]
+      return [
+        LineBlocks(
+          name: name, source: source, range: 0..<count, format: .gzip, blockSize: blockSize)
+      ]
     }
     guard name.hasSuffix(".zip") else {
-      return [LineBlocks(name: name, source: source, range: 0..<count)]
+      return [LineBlocks(name: name, source: source, range: 0..<count, blockSize: blockSize)]
     }
     let archive = try ZipArchive(source)
     guard !archive.members.isEmpty else {
@@ -55,7 +57,8 @@ struct InputFile: Sendable {
     }
     var parts: [LineBlocks] = []
     for member in archive.members.sorted(by: { $0.name < $1.name }) {
-      parts.append(try archive.lines(of: member, name: "\(name)/\(member.name)"))
+      parts.append(
+        try archive.lines(of: member, name: "\(name)/\(member.name)", blockSize: blockSize))
     }
     return parts
   }

@@ -12,7 +12,8 @@ final class MappedFile: ByteSource, @unchecked Sendable {
 
   /// - Throws: `cannotRead` with the system's reason; for anything but a regular file as well.
   init(path: String) throws(SnapshotProblem) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Non-blocking, so that opening a pipe does not wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotRead(reason: Self.reason) }
     defer { close(descriptor) }
     var status = stat()
@@ -36,6 +37,14 @@ final class MappedFile: ByteSource, @unchecked Sendable {
 
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
+  /// Lets go of the whole pages in a range; a later access reads them from the file again.
+  func release(_ range: Range<Int>) {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    if let base, start < end { madvise(base + start, end - start, MADV_DONTNEED) }
   }
 
   private static var reason: String { String(cString: strerror(errno)) }

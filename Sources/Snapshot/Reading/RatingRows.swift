@@ -24,7 +24,9 @@ extension RatingTable: RowTable {
       ColumnSpec(name: "raterParticipantId", aliases: ["participantId"], isRequired: true),
       ColumnSpec(name: "createdAtMillis", isRequired: true),
       ColumnSpec(name: "version"),
-      ColumnSpec(name: "helpfulnessLevel"),
+      // The form used until June 2021 asked yes or no.
+      ColumnSpec(
+        name: "helpfulnessLevel", isRequired: true, substitutes: ["helpful", "notHelpful"]),
       ColumnSpec(name: "ratedOnTweetId"),
       ColumnSpec(name: "ratingSourceBucketed"),
       ColumnSpec(name: "agree"),
@@ -83,7 +85,6 @@ extension RatingTable: RowTable {
   }
 
   func keyText(_ row: Int, _ ids: Interners) -> String {
-    "the rating of note \(ids.notes.numbers[Int(note[row])])"
-      + " by \(ids.participants.text(Int(rater[row])))"
+    "note \(ids.notes.numbers[Int(note[row])]) by \(ids.participants.text(Int(rater[row])))"
   }
 }

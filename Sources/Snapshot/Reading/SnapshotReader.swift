@@ -1,4 +1,4 @@
-import Foundation
+import CMalloc
 import NoteModel
 import Parallel
 
@@ -14,14 +14,21 @@ import Parallel
 public struct SnapshotReader: Sendable {
   private let workers: Workers
   private let skipBadRows: Bool
+  private let blockSize: Int
 
   /// - Parameters:
   ///   - workers: The threads to read with.
   ///   - skipBadRows: Whether rows that cannot be read are counted and left out. A file that cannot
   ///     be read, or that lacks a required column, is an error all the same.
   public init(workers: Workers = .all, skipBadRows: Bool = false) {
+    self.init(workers: workers, skipBadRows: skipBadRows, blockSize: Block.defaultSize)
+  }
+
+  /// Reads in blocks of another size; nothing but speed and memory depends on it.
+  init(workers: Workers, skipBadRows: Bool, blockSize: Int) {
     self.workers = workers
     self.skipBadRows = skipBadRows
+    self.blockSize = blockSize
   }
 
   /// Reads the tables in a folder.
@@ -52,7 +59,7 @@ public struct SnapshotReader: Sendable {
       throw SnapshotError(file: place, problem: .missingTable(table, found: input.names))
     }
     var run = Run(
-      input: input, workers: workers, skipBadRows: skipBadRows,
+      input: input, workers: workers, skipBadRows: skipBadRows, blockSize: blockSize,
       seed: UInt64.random(in: .min ... .max), progress: progress)
     var snapshot = Snapshot()
     snapshot.notes = try run.read(NoteTable.self)
@@ -62,7 +69,11 @@ public struct SnapshotReader: Sendable {
     snapshot.requests = try run.read(NoteRequestTable.self)
     snapshot.history.decidedByNames = (0..<run.ids.names.count).map { run.ids.names.text($0) }
     snapshot.sortIDs(run.ids, workers)
-    return (snapshot, run.report)
+    let report = run.report
+    run.ids = Interners(seed: 0)
+    // The pieces that the threads read into are gone, but the allocator keeps their memory.
+    malloc_trim(0)
+    return (snapshot, report)
   }
 }
 
@@ -71,6 +82,7 @@ private struct Run {
   let input: InputFiles
   let workers: Workers
   let skipBadRows: Bool
+  let blockSize: Int
   let seed: UInt64
   let progress: (@Sendable (ReadProgress) -> Void)?
   let totalBytes: Int
@@ -79,12 +91,13 @@ private struct Run {
   var report = ReadReport()
 
   init(
-    input: InputFiles, workers: Workers, skipBadRows: Bool, seed: UInt64,
+    input: InputFiles, workers: Workers, skipBadRows: Bool, blockSize: Int, seed: UInt64,
     progress: (@Sendable (ReadProgress) -> Void)?
   ) {
     self.input = input
     self.workers = workers
     self.skipBadRows = skipBadRows
+    self.blockSize = blockSize
     self.seed = seed
     self.progress = progress
     totalBytes = input.files.values.joined().reduce(0) { $0 + $1.size }
@@ -98,7 +111,7 @@ private struct Run {
     }
     let reading = TableReading<Table>(
       files: files, workers: workers, skipBadRows: skipBadRows, seed: seed,
-      totalBytes: files.reduce(0) { $0 + $1.size })
+      blockSize: blockSize, totalBytes: files.reduce(0) { $0 + $1.size })
     let assembly = try reading.read(ids: ids) { [progress, bytesBefore, totalBytes] bytes in
       progress?(
         ReadProgress(

@@ -23,10 +23,12 @@ struct TableAssembly<Table: RowTable>: Sendable {
   }
 
   /// Prepares for the rows that a share of the bytes lets expect, with a little to spare: room
-  /// that is never touched takes no memory.
+  /// that is never touched takes no memory. An archive whose start unpacks to very many rows
+  /// promises nothing: no more than a row per eight stored bytes is prepared for.
   mutating func reserve(bytesRead: Int, of total: Int) {
     guard bytesRead > 0 else { return }
-    table.reserve(rows: Int(Double(table.count) * Double(total) / Double(bytesRead) * 1.05) + 1024)
+    let expected = Double(table.count) * Double(total) / Double(bytesRead) * 1.05
+    table.reserve(rows: min(Int(min(expected, 1e15)), total / 8) + 1024)
   }
 
   /// Appends the next piece.
@@ -58,6 +60,7 @@ struct TableAssembly<Table: RowTable>: Sendable {
     var rows = piece.table
     rows.renumber(map)
     table.append(rows)
+    piece.context.block.source.release(piece.context.block.range)
   }
 
   /// Leaves out repeated rows, and refuses or skips rows that share only their key.
@@ -75,7 +78,8 @@ struct TableAssembly<Table: RowTable>: Sendable {
       let error = SnapshotError(
         file: partNames[here.part], line: here.line, column: Table.schema[Table.keySlot].name,
         problem: .duplicateKey(
-          key: table.keyText(row, ids), firstFile: partNames[there.part], firstLine: there.line))
+          key: Excerpt.of(table.keyText(row, ids)), firstFile: partNames[there.part],
+          firstLine: there.line))
       guard skipBadRows else { throw error }
       report.skip(error)
     }

@@ -11,6 +11,7 @@ struct TableBlocks: Sendable {
   }
 
   private let schema: [ColumnSpec]
+  private let blockSize: Int
   private var files: ArraySlice<InputFile>
   private var parts: ArraySlice<LineBlocks> = []
   private var current: (lines: LineBlocks, header: Header)?
@@ -18,9 +19,10 @@ struct TableBlocks: Sendable {
   /// Names of the parts read so far: files, or members of archives.
   private(set) var partNames: [String] = []
 
-  init(files: [InputFile], schema: [ColumnSpec]) {
+  init(files: [InputFile], schema: [ColumnSpec], blockSize: Int) {
     self.files = files[...]
     self.schema = schema
+    self.blockSize = blockSize
   }
 
   /// Stored bytes used so far.
@@ -44,7 +46,7 @@ struct TableBlocks: Sendable {
         return try start(part)
       }
       guard let file = files.popFirst() else { return nil }
-      let (bytes, opened) = try file.open()
+      let (bytes, opened) = try file.open(blockSize: blockSize)
       openedBytes += bytes
       parts = opened[...]
     }

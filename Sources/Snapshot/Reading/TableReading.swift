@@ -12,6 +12,7 @@ struct TableReading<Table: RowTable>: Sendable {
   let workers: Workers
   let skipBadRows: Bool
   let seed: UInt64
+  let blockSize: Int
   /// Size of all files as stored, for the estimate of rows.
   let totalBytes: Int
 
@@ -33,7 +34,7 @@ struct TableReading<Table: RowTable>: Sendable {
   func read(
     ids: Interners, progress: (Int) -> Void
   ) throws(SnapshotError) -> TableAssembly<Table> {
-    let blocks = Mutex(TableBlocks(files: files, schema: Table.schema))
+    let blocks = Mutex(TableBlocks(files: files, schema: Table.schema, blockSize: blockSize))
     let assembly = Mutex(TableAssembly<Table>(ids: ids, skipBadRows: skipBadRows))
     var wave = fetch(from: blocks)
     var parsed: (wave: Wave, pieces: [Piece<Table>]) = (Wave(), [])
@@ -45,7 +46,7 @@ struct TableReading<Table: RowTable>: Sendable {
         default: Step.parsed(Piece(wave.jobs[step - 2], skipBadRows: skipBadRows, seed: seed))
         }
       }
-      if let failure = parsed.wave.failure { throw failure }
+      let failure = parsed.wave.failure
       parsed = (wave, [])
       progress(wave.bytesRead)
       for step in steps {
@@ -55,6 +56,8 @@ struct TableReading<Table: RowTable>: Sendable {
         case .parsed(let piece): parsed.pieces.append(piece)
         }
       }
+      // Rows before the failure come first: any of them may hold an earlier error.
+      if let failure { throw failure }
       if parsed.pieces.isEmpty, parsed.wave.failure == nil { break }
     }
     var whole = assembly.withLock { held in

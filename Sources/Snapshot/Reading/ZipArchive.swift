@@ -10,6 +10,8 @@ struct ZipArchive: Sendable {
     var isDeflated: Bool
     var crc: UInt32
     var size: UInt64
+    /// Where the member's own header starts.
+    var start: Int
     /// Where the packed bytes lie in the archive.
     var range: Range<Int>
   }
@@ -18,20 +20,29 @@ struct ZipArchive: Sendable {
   let members: [Member]
 
   /// Reads the directory at the end of the archive.
+  ///
+  /// - Throws: also if members overlap, which lets a small archive unpack to any size.
   init(_ source: any ByteSource) throws(SnapshotProblem) {
     self.source = source
     members = try source.withBytes { bytes in
       Result { () throws(SnapshotProblem) in try Directory(bytes: bytes).members() }
     }.get()
+    let ranges = members.map { $0.start..<$0.range.upperBound }
+      .sorted { $0.lowerBound < $1.lowerBound }
+    for (range, next) in zip(ranges, ranges.dropFirst())
+    where next.lowerBound < range.upperBound {
+      throw .damagedArchive(reason: "its members overlap")
+    }
   }
 
   /// The lines of a member.
-  func lines(of member: Member, name: String) throws(SnapshotProblem) -> LineBlocks {
+  func lines(
+    of member: Member, name: String, blockSize: Int
+  ) throws(SnapshotProblem) -> LineBlocks {
     if member.isDeflated {
-      let format = Inflater.Format.deflate(size: member.size, crc: member.crc)
       return LineBlocks(
-        name: name,
-        inflater: try Inflater(source: source, range: member.range, format: format))
+        name: name, source: source, range: member.range,
+        format: .deflate(size: member.size, crc: member.crc), blockSize: blockSize)
     }
     let crc = source.withBytes { bytes in
       let stored = bytes[member.range]
@@ -40,11 +51,11 @@ struct ZipArchive: Sendable {
     guard member.range.isEmpty || crc == UInt(member.crc) else {
       throw .damagedArchive(reason: "wrong CRC")
     }
-    return LineBlocks(name: name, source: source, range: member.range)
+    return LineBlocks(name: name, source: source, range: member.range, blockSize: blockSize)
   }
 }
 
-/// A cursor-free view of the records of a zip archive.
+/// The records at the end of a zip archive.
 private struct Directory {
   let bytes: UnsafeRawBufferPointer
 
@@ -59,7 +70,8 @@ private struct Directory {
       let extraLength = Int(try number(position + 30, 2))
       let commentLength = Int(try number(position + 32, 2))
       let name = try text(position + 46, nameLength)
-      if name.hasSuffix(".tsv") {
+      let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+      if name.hasSuffix(".tsv"), !isHidden {
         members.append(try member(name, position, position + 46 + nameLength, extraLength))
       }
       position += 46 + nameLength + extraLength + commentLength
@@ -130,7 +142,7 @@ private struct Directory {
     return ZipArchive.Member(
       name: name, isDeflated: method == 8,
       crc: UInt32(truncatingIfNeeded: try number(entry + 16, 4)),
-      size: size, range: start..<start + Int(packed))
+      size: size, start: local, range: start..<start + Int(packed))
   }
 
   private func position(_ offset: UInt64) throws(SnapshotProblem) -> Int {

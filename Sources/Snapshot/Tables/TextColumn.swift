@@ -55,6 +55,12 @@ public struct TextColumn: Sendable {
 /// Bytes that stay put while the value lives.
 protocol ByteSource: Sendable {
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result
+  /// Gives memory back that can be had again from elsewhere; the bytes stay readable.
+  func release(_ range: Range<Int>)
+}
+
+extension ByteSource {
+  func release(_ range: Range<Int>) {}
 }
 
 extension [UInt8]: ByteSource {

@@ -5,7 +5,7 @@ import Scoring
 /// What a rule says of a note, in words and with the numbers that it compared.
 struct RuleReason {
   let note: ScoredNote
-  private let thresholds = MatrixFactorizationModel.core.thresholds
+  private let thresholds = ScoringModel.core.thresholds
 
   init(_ note: ScoredNote) { self.note = note }
 
@@ -64,6 +64,21 @@ struct RuleReason {
         + "\(number(note.interceptNoCorrelated)), below \(number(thresholds.noCorrelated))."
     case .coreModel:
       return "The core model says \(note.coreStatus.map(statusWords) ?? "nothing")."
+    case .expansionPlusModel, .expansionModel, .coreWithTopicsModel:
+      return "\(modelName(rule)) has a verdict on it, which Core's, where there is one, replaces."
+    case .multiGroupModel1:
+      return "\(modelName(rule)) captured it and has the say."
+    case .gaussianModel, .gaussianCoreWithTopicsModel:
+      return "It was undecided; \(modelName(rule)) smooths ratings along the viewpoint axis and "
+        + "decides it."
+    case .groupModel33NeedsMoreRatings, .groupModel18NeedsMoreRatings,
+      .groupModel15NeedsMoreRatings:
+      return "\(modelName(rule)) does not find it helpful, and takes the status away."
+    case _ where RuleName.topicModels.contains(rule):
+      return "\(modelName(rule)) finds that it divides those who rate the topic."
+    case _ where RuleName.groupModels.contains(rule), .groupModel33:
+      return
+        "It was undecided; \(modelName(rule)) finds it helpful, and the wider models are close."
     case .populationSampledIntercept:
       return "People asked at random find it much less helpful (intercept "
         + "\(number(note.interceptPopulationSampled)))."
@@ -76,7 +91,13 @@ struct RuleReason {
         + "\(note.lockedFrom.map(statusWords) ?? "otherwise")."
     case .insufficientExplanation:
       return "Fewer than two reasons were given twice, so the status cannot be explained."
+    default: return rule.name
     }
+  }
+
+  /// `GaussianModel (v1.0)` as "the model GaussianModel".
+  private func modelName(_ rule: RuleName) -> String {
+    "The model \(rule.name.split(separator: " ").first ?? "")"
   }
 
   /// What would move the note, where that can be said in a sentence.

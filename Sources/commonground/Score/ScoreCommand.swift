@@ -42,8 +42,8 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "Threads to use. Default: one per processor.")
   var threads: Int = processorCount()
 
-  @Option(help: "Models to compute; core is the one there is.")
-  var models: ModelSelection = .core
+  @Option(help: "Models to compute: all, or core alone.")
+  var models: ModelSelection = .all
 
   @Option(
     help: ArgumentHelp(
@@ -69,7 +69,10 @@ struct ScoreCommand: ParsableCommand {
   var json = false
 
   enum ModelSelection: String, ExpressibleByArgument, CaseIterable {
+    case all
     case core
+
+    var table: ModelTable { self == .all ? .all : .core }
   }
 
   func validate() throws {
@@ -114,7 +117,7 @@ struct ScoreCommand: ParsableCommand {
       data,
       ScoringOptions(
         now: now, seed: seed, workers: workers, clusters: clusters ?? RaterClusters(),
-        topics: topics)
+        topics: topics, models: models.table)
     ) { stage in
       clock.withLock { $0.begin(stage.rawValue, title: stage.title) }
       progress.begin(stage, detail: rows)

@@ -93,7 +93,7 @@ struct ScoreSummary: Encodable {
         it: give note_status_history.tsv of this run as the next one's status history.
         """)
     }
-    if result.prescoredCore == nil {
+    if result.prescored.core == nil {
       remarks.append(
         """
         The core model could not run: it needs raters with 10 ratings or more on notes with 5 or \
@@ -107,7 +107,7 @@ struct ScoreSummary: Encodable {
 
 extension ScoreSummary.Core {
   fileprivate init?(_ result: ScoredSnapshot) {
-    guard let prescored = result.prescoredCore, let core = result.core else { return nil }
+    guard let prescored = result.prescored.core, let core = result.models.core else { return nil }
     notesInScope = core.isScored.count { $0 }
     notesFitted = core.isScored.indices.count {
       core.isScored[$0] && !core.parameters[$0].intercept.isNaN

@@ -20,18 +20,27 @@ struct StageClock: Sendable {
     stageStart = start
   }
 
-  /// Ends the stage before and begins the next.
+  /// The stage that is running, as a position in `stages`.
+  private var current: Int?
+
+  /// Ends the stage before and begins the next, or goes on with one that ran before: a stage that
+  /// every model goes through is listed once.
   mutating func begin(_ name: String, title: String) {
     end()
-    stages.append(Stage(name: name, title: title, seconds: 0, peakBytes: 0))
+    current = stages.firstIndex { $0.name == name }
+    if current == nil {
+      stages.append(Stage(name: name, title: title, seconds: 0, peakBytes: 0))
+      current = stages.count - 1
+    }
     stageStart = clock.now
   }
 
-  /// Ends the last stage.
+  /// Ends the running stage.
   mutating func end() {
-    guard !stages.isEmpty else { return }
-    stages[stages.count - 1].seconds = Self.seconds(clock.now - stageStart)
-    stages[stages.count - 1].peakBytes = peakResidentBytes()
+    guard let current else { return }
+    stages[current].seconds += Self.seconds(clock.now - stageStart)
+    stages[current].peakBytes = peakResidentBytes()
+    self.current = nil
   }
 
   /// Since the clock was made.

@@ -15,7 +15,7 @@ struct FinalScoringParityTests {
     let scoring = try ParityScoring(parity)
     let prescored = try PrescoredModel(parity, model: "MFCoreScorer", snapshot: scoring.snapshot)
     let result = try #require(
-      try MatrixFactorizationModel.core.scoreFinal(
+      try ScoringModel.core.scoreFinal(
         scoring.finalRatings, scoring.data, prescored: prescored, suspects: scoring.suspects))
     let scored = try parity.table("scored_notes.tsv")
     let aux = try parity.table("aux_note_info.tsv")

@@ -14,7 +14,7 @@ struct PrescoringParityTests {
     let scoring = try ParityScoring(parity)
     let golden = try PrescoredModel(parity, model: "MFCoreScorer", snapshot: scoring.snapshot)
     let ours = try #require(
-      try MatrixFactorizationModel.core.prescore(scoring.prescoringRatings, scoring.data))
+      try ScoringModel.core.prescore(scoring.prescoringRatings, scoring.data))
     print(golden.meta)
     print(ours.meta)
     func compare(_ name: String, _ a: [UInt32], _ av: [Double], _ b: [UInt32], _ bv: [Double]) {

@@ -1,26 +1,42 @@
 import Factorization
 
-/// One model of the matrix factorization family: which notes and raters it takes, its parameters
-/// and its thresholds. Defaults are those of the family.
-public struct MatrixFactorizationModel: Sendable {
+/// One model that scores notes: which notes and raters it takes, its parameters and its thresholds.
+/// Defaults are those of the matrix factorization family.
+public struct ScoringModel: Sendable {
   /// The name of the model in prescoring tables.
   public var name: String
-  /// What the model's columns in the output tables start with.
-  public var prefix: String
+  public var columns: ModelColumns
 
   // Which notes and raters.
-  public var groups: ModelingGroups
+  /// Nil: everybody.
+  public var groups: ModelingGroups?
   /// Whether raters that are not enrolled take part.
-  public var includesUnenrolled: Bool
+  public var includesUnenrolled = false
   /// Whether notes with a topic are left out.
   public var excludesTopics = false
+  /// The one topic that the model takes notes of; nil: not by topic.
+  public var topic: NoteTopic?
+  /// Whether notes with too small a share of ratings by the groups lose all their ratings, instead
+  /// of only their result.
+  public var requiresCapture = false
   /// Results are kept for notes of whose ratings at least this share is by raters of the groups.
   public var captureThreshold: Double?
 
   // Fitting.
+  /// Whether raters must prove helpful in a first round to count in the second.
+  public var usesReputation = true
+  /// Nil: the ordinary loss. Otherwise every fit is followed by one with weights.
+  public var normalizedLoss: NormalizedLoss?
+  /// Nil: the note's intercept comes from the factorization. Otherwise from this kernel, over raters
+  /// as the model `prescoredBy` learned them.
+  public var kernel: GaussianKernel?
+  /// The model whose prescoring this one uses; nil: its own.
+  public var prescoredBy: String?
+  /// Ratings that each side must exceed for a topic's verdict to be sure.
+  public var confidenceRatings: Int32 = 4
   public var factorization = BiasedFactorization()
   /// Whether the first fit starts from a fit of one large group on notes that it mostly rates.
-  public var hasStableInitialization = true
+  public var hasStableInitialization = false
   public var computesPseudoRaterBounds = false
   public var minRatingsPerRater = 10
   public var minRatingsPerNote = 5
@@ -47,12 +63,20 @@ public struct MatrixFactorizationModel: Sendable {
     public init() {}
   }
 
-  public init(name: String, prefix: String, groups: ModelingGroups, includesUnenrolled: Bool) {
+  public init(name: String, columns: ModelColumns) {
     self.name = name
-    self.prefix = prefix
-    self.groups = groups
-    self.includesUnenrolled = includesUnenrolled
+    self.columns = columns
   }
+}
+
+/// Where a model's results go in the output tables.
+public enum ModelColumns: Sendable, Hashable {
+  /// Columns of its own, whose names start with this.
+  case own(prefix: String)
+  /// The columns that all models of one group share; a note is captured by one of them at most.
+  case group(Int16)
+  case multiGroup(Int16)
+  case topic(NoteTopic)
 }
 
 /// The numbers that a model's status rules compare with. Comparisons with fitted parameters are in
