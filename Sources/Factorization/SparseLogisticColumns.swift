@@ -26,7 +26,7 @@ public struct BinaryColumns: Sendable {
   public var listedCount: Int { starts.count - 1 }
   public var maskCount: Int { wordCount == 0 ? 0 : masks.count / wordCount }
 
-  /// The masks of a conjunction, ascending.
+  /// The masks of a conjunction, in the order of their groups.
   public func maskIndices(ofConjunction index: Int) -> [Int] {
     let parts = conjunctions[index]
     return (0..<4).map { Int(parts[$0]) }.reduce(into: []) {

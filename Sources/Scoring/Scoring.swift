@@ -35,6 +35,8 @@ public struct ScoredSnapshot: Sendable {
   /// What prescoring learned, by model; models with too few ratings are absent.
   public let prescored: Prescored
   public let models: ModelResults
+  /// Which helpful notes are expected to lose that status.
+  public let flips: FlipPredictions
   /// By position in `Snapshot.noteIDs`.
   public let verdicts: [SiteVerdict]
   /// The history after this run: one row per known note, ascending.
@@ -77,10 +79,20 @@ public func score(
     seed: options.seed, onStage: onStage)
   let ratings = RatingStore(snapshot.ratings, notes: notes)
 
-  let prescored = try prescore(
-    ratings.droppingCoordinatedRatings(options.clusters, notes: notes), data, options.models)
+  let prescoringRatings = ratings.droppingCoordinatedRatings(options.clusters, notes: notes)
+  let prescored = try prescore(prescoringRatings, data, options.models)
   let restricted = options.clusters.restrictedToFinalScoring
   let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
+  onStage(.flipPredictor)
+  let flips = FlipPredictions.make(
+    FlipPredictor(seed: options.seed),
+    FlipData(
+      notes: notes, posts: NotePosts(snapshot.notes, noteCount: notes.count),
+      history: snapshot.history, ratings: prescoringRatings,
+      raterFactors: prescored.coverageFactors(participants: participants),
+      workers: options.workers),
+    ratings: ratings, restricted: finalRatings, now: now)
+
   let models = try scoreFinal(
     finalRatings, data, options.models, prescored,
     suspects: SuspectRaters(
@@ -88,10 +100,10 @@ public func score(
       correlated: restricted.correlatedRaters(participants: participants)))
 
   onStage(.decision)
-  let site = SiteScoring(finalRatings, data, models: models, now: now)
+  let site = SiteScoring(finalRatings, data, models: models, flips: flips, now: now)
   return ScoredSnapshot(
     now: now, notes: notes, topics: data.topics, prescored: prescored, models: models,
-    verdicts: site.verdicts,
+    flips: flips, verdicts: site.verdicts,
     history: updatedHistory(data, verdicts: site.verdicts, models: models, now: now),
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,

@@ -6,6 +6,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   case harassment
   case secondFit
   case diligence
+  case flipPredictor
   case noteFits
   case noteEvidence
   case decision
@@ -19,6 +20,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .harassment: "Fit harassment consensus"
     case .secondFit: "Fit viewpoints, second round"
     case .diligence: "Fit diligence"
+    case .flipPredictor: "Predict flips"
     case .noteFits: "Fit notes"
     case .noteEvidence: "Weigh evidence, apply rules"
     case .decision: "Decide statuses"
@@ -34,7 +36,8 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .helpfulRaters: 0.02
     case .harassment: 0.08
     case .secondFit: 0.18
-    case .diligence: 0.35
+    case .diligence: 0.34
+    case .flipPredictor: 0.01
     case .noteFits: 0.04
     case .noteEvidence: 0.08
     case .decision: 0.01

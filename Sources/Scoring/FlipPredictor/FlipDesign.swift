@@ -30,10 +30,13 @@ struct FlipDesign: Sendable {
     var maskOf: [Int: Int] = [:]
     var featureOfMask: [UInt32] = []
     for cross in recipe.crosses {
-      let minimum = cross.dropsPartsWithoutVariance ? FlipRecipe.minimumVariance : 0
+      func isPart(_ feature: Int) -> Bool {
+        cross.dropsPartsWithoutVariance
+          ? variance(feature) > FlipRecipe.minimumVariance : !lists[feature].isEmpty
+      }
       let groups = cross.blocks.map { bin in
         let block = recipe.oneHots.count + bin
-        return (starts[block]..<starts[block + 1]).filter { variance($0) > minimum }.map {
+        return (starts[block]..<starts[block + 1]).filter(isPart).map {
           feature in
           if let known = maskOf[feature] { return known }
           let mask = columns.appendMask(rows: lists[feature])

@@ -43,13 +43,12 @@ public struct FlipPredictions: Sendable {
   }
 }
 
-extension FlipData {
-  /// The factor of each rater by the first of some models that has one; NaN without.
-  ///
-  /// - Parameter models: in order of preference: core, expansion, expansion plus.
-  static func raterFactors(_ models: [PrescoredModel?], participants: Int) -> [Float] {
+extension Prescored {
+  /// The factor of each participant by the model of narrowest coverage that has one; NaN without.
+  func coverageFactors(participants: Int) -> [Float] {
     var factors = [Float](repeating: .nan, count: participants)
-    for case let model? in models {
+    for model in [ScoringModel.core, .expansion, .expansionPlus] {
+      guard let model = models[model.name] else { continue }
       for (rater, parameters) in zip(model.raters.rater, model.raters.parameters)
       where factors[Int(rater)].isNaN {
         factors[Int(rater)] = parameters.factor
@@ -57,7 +56,9 @@ extension FlipData {
     }
     return factors
   }
+}
 
+extension FlipData {
   /// The same notes with other ratings.
   func with(ratings: RatingStore) -> FlipData {
     FlipData(

@@ -35,16 +35,15 @@ extension FlipModel {
     _ targets: [Int], _ data: FlipData, postsPerBatch: Int = 10_000
   ) -> [FlipPrediction] {
     let classified = targets.filter { data.notes.classification[$0] != nil }
-    return batches(classified, data, postsPerBatch).flatMap { batch in
-      let present = batch.compactMap { data.ratingTimes(ofNote: $0).last }.max() ?? 0
-      return predictions(
-        data.table(batch.map { FlipData.Subject(note: $0, cutoff: .max, present: present) }))
+    return Self.batches(classified, data, postsPerBatch: postsPerBatch).flatMap {
+      predictions(data.table($0))
     }
   }
 
-  private func batches(
-    _ targets: [Int], _ data: FlipData, _ postsPerBatch: Int
-  ) -> [ArraySlice<Int>] {
+  /// The rows to predict, so many posts at a time.
+  static func batches(
+    _ targets: [Int], _ data: FlipData, postsPerBatch: Int
+  ) -> [[FlipData.Subject]] {
     var starts: [Int] = []
     var posts = 0
     for index in targets.indices
@@ -52,6 +51,10 @@ extension FlipModel {
       if posts % postsPerBatch == 0 { starts.append(index) }
       posts += 1
     }
-    return zip(starts, starts.dropFirst() + [targets.count]).map { targets[$0..<$1] }
+    return zip(starts, starts.dropFirst() + [targets.count]).map { start, end in
+      let batch = targets[start..<end]
+      let present = batch.compactMap { data.ratingTimes(ofNote: $0).last }.max() ?? 0
+      return batch.map { FlipData.Subject(note: $0, cutoff: .max, present: present) }
+    }
   }
 }

@@ -24,6 +24,7 @@ extension ScoredSnapshot {
       rows.map { UInt16(rescoring[$0]) }, of: RescoringReasons.texts)
     table["timestampMillisOfNmrDueToMinStableCrhTime"] = .timestamps(
       history.nmrDueToMinStableCrhTimeAt)
+    table["pflipProba"] = .doubles(rows.map { flips[$0]?.probability ?? .nan })
     table.set(models, rows: rows)
     return table
   }

@@ -40,43 +40,21 @@ struct FlipPredictorParityTests {
     #expect(differences.count == 49)
     #expect(quantile(differences, at: 0.5) <= 0.0198272)
     #expect(quantile(differences, at: 0.99) <= 0.0802146)
-    print("median", quantile(differences, at: 0.5), "p99", quantile(differences, at: 0.99))
   }
 }
 
 extension ParityScoring {
   /// The flip predictor's data with the reference's rater factors.
   func flipData(_ parity: ParitySet) throws -> FlipData {
-    let models = try ["MFCoreScorer", "MFExpansionScorer", "MFExpansionPlusScorer"].map {
-      try GoldenRaterFactors(parity, model: $0, participants: snapshot.participants)
-    }
-    var factors = [Float](repeating: .nan, count: snapshot.participants.count)
-    for model in models {
-      for (rater, factor) in zip(model.rater, model.factor) where factors[rater].isNaN {
-        factors[rater] = factor
-      }
+    var prescored = Prescored()
+    for model in ["MFCoreScorer", "MFExpansionScorer", "MFExpansionPlusScorer"] {
+      prescored.models[model] = try PrescoredModel(parity, model: model, snapshot: snapshot)
     }
     return FlipData(
       notes: data.notes,
       posts: NotePosts(snapshot.notes, noteCount: snapshot.noteIDs.count),
-      history: snapshot.history, ratings: prescoringRatings, raterFactors: factors,
+      history: snapshot.history, ratings: prescoringRatings,
+      raterFactors: prescored.coverageFactors(participants: snapshot.participants.count),
       workers: data.workers)
-  }
-}
-
-/// Final factors of one model's raters in `prescoring_rater_params.tsv`.
-private struct GoldenRaterFactors {
-  var rater: [Int] = []
-  var factor: [Float] = []
-
-  init(_ parity: ParitySet, model: String, participants: ParticipantIDs) throws {
-    let table = try parity.table("prescoring_rater_params.tsv")
-    let names = try table.texts("scorerName")
-    let ids = try table.texts("raterParticipantId")
-    let factors = try table.doubles("internalRaterFactor1")
-    for row in 0..<table.rowCount where names[row] == model {
-      rater.append(try #require(participants.position(of: ids[row]!)))
-      factor.append(factors[row].map(Float.init) ?? .nan)
-    }
   }
 }
