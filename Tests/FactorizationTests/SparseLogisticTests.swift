@@ -38,7 +38,7 @@ struct SparseLogisticTests {
     #expect(zip(fit.weights, expected).allSatisfy(Self.isClose))
     #expect(Self.isClose(fit.intercept, 0.6245090865557936))
     #expect(Self.isClose(fit.objective, 20.587113638629752))
-    #expect(fit.violation <= 1e-9)
+    #expect(fit.violation < 1e-6)
   }
 
   @Test func strongerPenaltyLeavesFewerWeights() {
@@ -71,9 +71,9 @@ struct SparseLogisticTests {
   @Test func conjunctionsFitAsTheSameColumnsListed() {
     // Given
     var listed = Self.columns
-    listed.append(rows: Self.rowsWith(0).filter { Self.rows[Int($0)][2] })
+    listed.append(rows: Self.rowsWith(0).filter { Self.rows[Int($0)][1] })
     var crossed = Self.columns
-    let masks = [0, 2].map { crossed.appendMask(rows: Self.rowsWith($0)) }
+    let masks = [0, 1].map { crossed.appendMask(rows: Self.rowsWith($0)) }
     crossed.appendConjunctions(of: masks.map { [$0] }, degree: 2, minimumVariance: 0.001)
     let regression = SparseLogisticRegression(cost: 5, tolerance: 1e-9)
 
@@ -83,7 +83,7 @@ struct SparseLogisticTests {
 
     // Then
     #expect(crossed.count == 6 && crossed.listedCount == 5)
-    #expect(fit.weights[5] != 0)
+    #expect(abs(fit.weights[5] + 1.560035) < 1e-5)
     #expect(zip(fit.weights, expected.weights).allSatisfy(Self.isClose))
   }
 

@@ -73,7 +73,7 @@ struct FlipFeaturesTests {
   @Test func ratingsCountByViewpointAndAnswer() throws {
     // Given
     var flips = FlipSnapshot(participants: 4)
-    flips.raterFactors = [-0.31, 0.3, 0.31, .nan]
+    flips.raterFactors = [-0.31, 0.25, 0.31, .nan]
     let note = flips.note()
     for rater in 0..<4 { flips.rating(of: note, by: UInt32(rater), minute: 20) }
 
@@ -86,6 +86,14 @@ struct FlipFeaturesTests {
       #expect(table.value(0, .viewpointCount(.local, viewpoint, 0)) == 0)
     }
     #expect(table.tokens[0][0].count == 4)
+  }
+
+  @Test(arguments: [
+    (-0.3, Viewpoint.neutral), ((-0.3).nextDown, .negative), (0.3, .neutral),
+    (0.3.nextUp, .positive),
+  ])
+  func viewpointIsNeutralUpToThreeTenths(factor: Double, expected: Viewpoint) {
+    #expect(Viewpoint(factor: factor) == expected)
   }
 
   @Test func ratingsAfterTheCutoffAreUnknown() throws {

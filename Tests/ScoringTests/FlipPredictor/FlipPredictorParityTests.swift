@@ -7,13 +7,13 @@ import Testing
 /// The flip predictor against the reference's, fed with the reference's own rater factors and
 /// clusters. The split into training and validation rows is random, so that probabilities agree as
 /// closely as two runs of the reference do, not more.
-@Suite(.enabled(if: ParitySet.small != nil, "../shared/parity/small is absent"))
+@Suite(.enabled(if: ParitySet.isUsable, "\(ParitySet.absence)"))
 struct FlipPredictorParityTests {
   @Test(arguments: [1, 2, 3] as [UInt64])
   func probabilitiesAgreeWithTheReference(seed: UInt64) throws {
     // Given
-    let parity = try #require(ParitySet.small)
-    let scoring = try ParityScoring(parity)
+    let parity = try ParitySet.small.get()
+    let scoring = try ParityScoring.small.get()
     let data = try scoring.flipData(parity)
 
     // When
@@ -22,7 +22,7 @@ struct FlipPredictorParityTests {
       now: ParitySet.now)
 
     // Then
-    let table = try parity.table("scored_notes.tsv")
+    let table = parity.scoredNotes
     let ids = try table.integers("noteId")
     let expected = try table.doubles("pflipProba")
     var differences: [Double] = []
@@ -48,7 +48,7 @@ extension ParityScoring {
   func flipData(_ parity: ParitySet) throws -> FlipData {
     var prescored = Prescored()
     for model in ["MFCoreScorer", "MFExpansionScorer", "MFExpansionPlusScorer"] {
-      prescored.models[model] = try PrescoredModel(parity, model: model, snapshot: snapshot)
+      prescored.models[model] = try PrescoredModel(parity, model: model)
     }
     return FlipData(
       notes: data.notes,
