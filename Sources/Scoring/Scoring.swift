@@ -38,6 +38,8 @@ public struct ScoredSnapshot: Sendable {
   /// What prescoring learned, by model; models with too few ratings are absent.
   public let prescored: Prescored
   public let models: ModelResults
+  /// Which helpful notes are expected to lose that status.
+  public let flips: FlipPredictions
   /// By position in `Snapshot.noteIDs`.
   public let verdicts: [SiteVerdict]
   /// The history after this run: one row per known note, ascending.
@@ -90,15 +92,14 @@ public func score(
 
   let prescoringRatings = ratings.droppingCoordinatedRatings(clusters, notes: notes)
   let prescored = try prescore(prescoringRatings, data, options.models)
-  var earlyHelpful = [EarlyHelpfulPrediction?](repeating: nil, count: notes.count)
-  if options.models.hasPredictors {
-    onStage(.earlyHelpful)
-    earlyHelpful =
-      EarlyHelpfulModel.train(prescoringRatings, data, prescored)?
-      .predict(ratings, data, prescored) ?? earlyHelpful
-  }
   let restricted = clusters.restrictedToFinalScoring
   let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
+  let predictions =
+    options.models.hasPredictors
+    ? predict(
+      snapshot, data, prescored, all: ratings, prescoring: prescoringRatings, final: finalRatings,
+      now: now) : Predictions(noteCount: notes.count)
+
   let models = try scoreFinal(
     finalRatings, data, options.models, prescored,
     suspects: SuspectRaters(
@@ -106,10 +107,10 @@ public func score(
       correlated: restricted.correlatedRaters(participants: participants)))
 
   onStage(.decision)
-  let site = SiteScoring(finalRatings, data, models: models, now: now)
+  let site = SiteScoring(finalRatings, data, models: models, flips: predictions.flips, now: now)
   var history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
   let aboveThresholdTimes = data.aboveThresholdTimes(
-    earlyHelpful,
+    predictions.earlyHelpful,
     isEligible: { note in
       data.mayBeEarlyHelpful(
         note, decidedBy: site.verdicts[note].decidedBy, coreStatus: models.core?.status(note))
@@ -126,14 +127,15 @@ public func score(
     clusters: clusters)
   return ScoredSnapshot(
     now: now, notes: notes, topics: topics, topicShortfall: topicShortfall,
-    prescored: prescored, models: models, verdicts: site.verdicts, history: history,
+    prescored: prescored, models: models, flips: predictions.flips,
+    verdicts: site.verdicts, history: history,
     contributors: contributors,
     counts: ScoredSnapshot.NoteCounts(
       ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
       recent: site.recentRatingCounts, tags: site.tagCounts),
     rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
     previousStatus: (0..<notes.count).map { data.previousStatus($0) },
-    earlyHelpful: earlyHelpful)
+    earlyHelpful: predictions.earlyHelpful)
 }
 
 private func findClusters(

@@ -8,6 +8,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   case harassment
   case secondFit
   case diligence
+  case flipPredictor
   case earlyHelpful
   case noteFits
   case noteEvidence
@@ -25,6 +26,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .harassment: "Fit harassment consensus"
     case .secondFit: "Fit viewpoints, second round"
     case .diligence: "Fit diligence"
+    case .flipPredictor: "Predict flips"
     case .earlyHelpful: "Predict early helpful notes"
     case .noteFits: "Fit notes"
     case .noteEvidence: "Weigh evidence, apply rules"
@@ -45,7 +47,8 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .harassment: 0.08
     case .secondFit: 0.13
     case .diligence: 0.33
-    case .earlyHelpful: 0.15
+    case .flipPredictor: 0.01
+    case .earlyHelpful: 0.14
     case .noteFits: 0.04
     case .noteEvidence: 0.08
     case .decision: 0.005

@@ -15,7 +15,11 @@ struct SiteScoring: Sendable {
   /// - Parameters:
   ///   - store: ratings after the weaker removal of coordinated ones.
   ///   - models: what the models say.
-  init(_ store: RatingStore, _ data: ScoringData, models: ModelResults, now: Int64) {
+  ///   - flips: what the flip predictor says; it counts as expecting a flip where it says nothing.
+  init(
+    _ store: RatingStore, _ data: ScoringData, models: ModelResults, flips: FlipPredictions,
+    now: Int64
+  ) {
     let zeros = [Int32](repeating: 0, count: store.noteCount)
     ratingCounts = zeros
     populationSampledCounts = zeros
@@ -39,12 +43,15 @@ struct SiteScoring: Sendable {
     for note in 0..<store.noteCount {
       let explanation = Explanation(
         counts: tagCounts[note * tagKinds..<(note + 1) * tagKinds])
-      verdicts.append(Self.verdict(note, data, models, explanation, now: now))
+      verdicts.append(
+        Self.verdict(
+          note, data, models, isExpectedToFlip: flips[note]?.isFlip ?? true, explanation, now: now))
     }
   }
 
   private static func verdict(
-    _ note: Int, _ data: ScoringData, _ models: ModelResults, _ explanation: Explanation, now: Int64
+    _ note: Int, _ data: ScoringData, _ models: ModelResults, isExpectedToFlip: Bool,
+    _ explanation: Explanation, now: Int64
   ) -> SiteVerdict {
     let row = data.notes.historyRow[note] < 0 ? nil : Int(data.notes.historyRow[note])
     var evidence = SiteEvidence(models, note: note)
@@ -57,7 +64,7 @@ struct SiteScoring: Sendable {
         now: now, previousStatus: evidence.previousStatus,
         heldBackAt: row.map { data.history.nmrDueToMinStableCrhTimeAt[$0] } ?? .missing,
         wasHelpfulFirst: row.map { data.history.firstNonNMRStatus[$0] == .helpful } ?? false,
-        isExpectedToFlip: true,
+        isExpectedToFlip: isExpectedToFlip,
         isTopicUncertain: models.topics.model[note] != 0 && !models.topics.isConfident[note]))
   }
 }

@@ -28,6 +28,7 @@ extension ScoredSnapshot {
       rows.map { topics.topic[$0].map { UInt16($0.rawValue - 1) } },
       of: NoteTopic.allCases.map(\.name))
     table["abovePcrhThresholdTime"] = .timestamps(history.abovePcrhThresholdTime)
+    table["pflipProba"] = .doubles(rows.map { flips[$0]?.probability ?? .nan })
     table.set(models, rows: rows)
     return table
   }

@@ -59,13 +59,16 @@ struct ParityScoring: Sendable {
       suspects: SuspectRaters(
         highVolume: ratings.highVolumeRaters(participants: participants),
         correlated: restricted.correlatedRaters(participants: participants)))
-    let site = SiteScoring(store, data, models: models, now: ParitySet.now)
+    let site = SiteScoring(
+      store, data, models: models, flips: FlipPredictions(noteCount: data.notes.count),
+      now: ParitySet.now)
     let history = updatedHistory(
       data, verdicts: site.verdicts, models: models, now: ParitySet.now)
     return ScoredSnapshot(
       now: ParitySet.now, notes: data.notes, topics: data.topics, topicShortfall: nil,
       prescored: prescored,
-      models: models, verdicts: site.verdicts, history: history,
+      models: models, flips: FlipPredictions(noteCount: data.notes.count),
+      verdicts: site.verdicts, history: history,
       contributors: ContributorScores(
         ContributorInputs(
           ratings: ratings, notes: data.notes,
