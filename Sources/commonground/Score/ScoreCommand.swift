@@ -99,7 +99,7 @@ struct ScoreCommand: ParsableCommand {
 
   private func computeAndWrite() throws -> ScoreSummary {
     let workers = Workers(threads: threads)
-    let progress = ScoreProgress(isQuiet: quiet || json)
+    let progress = ScoreProgress(models.table, isQuiet: quiet || json)
     defer { progress.finish() }
     let clock = Mutex(StageClock())
     // Opened first, so that a folder that cannot be written is known before the work is done.

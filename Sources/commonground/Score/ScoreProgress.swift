@@ -15,6 +15,7 @@ final class ScoreProgress: Sendable {
 
   private struct State: Sendable {
     var clock = StageClock()
+    var shares: RunShares
     var doneBefore = 0.0
     var stageShare = 0.0
     var title = ""
@@ -22,10 +23,10 @@ final class ScoreProgress: Sendable {
     var lastShown = -1.0
   }
 
-  init(isQuiet: Bool) {
+  init(_ models: ModelTable, isQuiet: Bool) {
     terminal = .standardError
     isShown = !isQuiet && isatty(STDERR_FILENO) == 1
-    state = Mutex(State())
+    state = Mutex(State(shares: RunShares(models)))
   }
 
   /// A table is being read.
@@ -45,10 +46,8 @@ final class ScoreProgress: Sendable {
   ///
   /// - Parameter detail: rows it works on.
   func begin(_ stage: ScoringStage, detail: String) {
-    let before = ScoringStage.allCases.prefix { $0 != stage }.reduce(0) { $0 + $1.share }
-    begin(
-      stage.title, detail: detail,
-      done: Self.readingShare + (1 - Self.readingShare) * before)
+    let done = state.withLock { $0.shares.begin(stage) }
+    begin(stage.title, detail: detail, done: Self.readingShare + (1 - Self.readingShare) * done)
   }
 
   /// The results are being written.
