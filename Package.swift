@@ -31,7 +31,8 @@ let package = Package(
       name: "Snapshot", dependencies: ["NoteModel", "Parallel", "CZlib", "CMalloc"],
       swiftSettings: strict),
     .target(
-      name: "Scoring", dependencies: ["NoteModel", "Parallel", "Factorization", "Snapshot"],
+      name: "Scoring",
+      dependencies: ["NoteModel", "Parallel", "Factorization", "Snapshot", "CZlib"],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["NoteModel", "Snapshot"], swiftSettings: strict),
@@ -62,14 +63,14 @@ let package = Package(
     .testTarget(
       name: "ScoringTests",
       dependencies: [
-        "Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel", "Factorization",
+        "Scoring", "Snapshot", "Simulation", "NoteModel", "Parallel", "Factorization", "CZlib",
       ],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Snapshot", "NoteModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["commonground", "Simulation", "Snapshot"],
+      name: "CommandTests", dependencies: ["commonground", "Scoring", "Simulation", "Snapshot"],
       swiftSettings: strict),
   ]
 )

@@ -1,40 +1,63 @@
+import NoteModel
 import Snapshot
 
-/// What is predicted of notes; indexed by position in `Snapshot.noteIDs`, nil where nothing is.
-struct Predictions: Sendable {
+/// What prescoring trains for predicting how notes will fare; nil where there is too little to
+/// learn from.
+struct Predictors: Sendable {
   /// Whether a note that is about to be helpful will stay so.
-  var flips: FlipPredictions
+  var flips: FlipModel?
   /// Whether a note will be helpful, from its first ratings.
-  var earlyHelpful: [EarlyHelpfulPrediction?]
-
-  init(noteCount: Int) {
-    flips = FlipPredictions(noteCount: noteCount)
-    earlyHelpful = Array(repeating: nil, count: noteCount)
-  }
+  var earlyHelpful: EarlyHelpfulModel?
 }
 
-/// Trains both predictors on the ratings of prescoring, and predicts.
-///
-/// - Parameters:
-///   - all: every rating that takes part in scoring.
-///   - prescoring, final: the same after the removals of either phase.
-func predict(
-  _ snapshot: Snapshot, _ data: ScoringData, _ prescored: Prescored, all: RatingStore,
-  prescoring: RatingStore, final: RatingStore, now: Int64
-) -> Predictions {
-  var predictions = Predictions(noteCount: data.notes.count)
-  data.onStage(.flipPredictor)
-  predictions.flips = FlipPredictions.make(
-    FlipPredictor(seed: data.seed),
-    FlipData(
-      notes: data.notes, posts: NotePosts(snapshot.notes, noteCount: data.notes.count),
-      history: data.history, ratings: prescoring,
-      raterFactors: prescored.coverageFactors(participants: data.participantCount),
-      workers: data.workers),
-    ratings: all, restricted: final, now: now)
-  data.onStage(.earlyHelpful)
-  if let model = EarlyHelpfulModel.train(prescoring, data, prescored) {
-    predictions.earlyHelpful = model.predict(all, data, prescored)
+/// What the predictors say of notes; it changes no model's scores.
+struct Predictions: Sendable {
+  var flips: FlipPredictions
+  var earlyHelpful: [EarlyHelpfulPrediction?]
+}
+
+extension PreparedSnapshot {
+  /// Trains both predictors.
+  ///
+  /// - Parameter ratings: those of prescoring.
+  func learnedPredictors(
+    _ ratings: RatingStore, _ data: ScoringData, _ prescored: Prescored
+  ) -> Predictors {
+    var predictors = Predictors()
+    onStage(.flipPredictor)
+    predictors.flips = try? FlipPredictor(seed: data.seed).fit(flipData(ratings, prescored))
+    onStage(.earlyHelpful)
+    predictors.earlyHelpful = EarlyHelpfulModel.train(ratings, data, prescored)
+    return predictors
   }
-  return predictions
+
+  /// Predicts with what prescoring trained.
+  ///
+  /// - Parameter finalRatings: those of final scoring.
+  func predictions(
+    _ predictors: Predictors, _ finalRatings: RatingStore, _ data: ScoringData,
+    _ prescored: Prescored
+  ) -> Predictions {
+    var predictions = Predictions(
+      flips: FlipPredictions(noteCount: notes.count),
+      earlyHelpful: Array(repeating: nil, count: notes.count))
+    if let model = predictors.flips {
+      onStage(.flipPredictor)
+      predictions.flips = FlipPredictions.make(
+        model, flipData(finalRatings, prescored), ratings: ratings, now: now)
+    }
+    if let model = predictors.earlyHelpful {
+      onStage(.earlyHelpful)
+      predictions.earlyHelpful = model.predict(ratings, data, prescored)
+    }
+    return predictions
+  }
+
+  private func flipData(_ ratings: RatingStore, _ prescored: Prescored) -> FlipData {
+    FlipData(
+      notes: notes, posts: NotePosts(snapshot.notes, noteCount: notes.count),
+      history: snapshot.history, ratings: ratings,
+      raterFactors: prescored.coverageFactors(participants: snapshot.participants.count),
+      workers: options.workers)
+  }
 }

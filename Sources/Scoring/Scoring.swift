@@ -9,9 +9,9 @@ public struct ScoringOptions: Sendable {
   public var now: Int64?
   public var seed: UInt64
   public var workers: Workers
-  /// Raters that behave as one; nil: find them.
+  /// Raters that behave as one; nil: find them, or in final scoring alone take those of the state.
   public var clusters: RaterClusters?
-  /// Nil: computed from the texts of the notes.
+  /// Nil: computed from the texts of the notes; in final scoring alone as the state says.
   public var topics: NoteTopics?
   public var models: ModelTable
 
@@ -63,99 +63,6 @@ public struct ScoredSnapshot: Sendable {
     /// 22 counts per note by `RatingTag.rawValue`.
     public let tags: [Int32]
   }
-}
-
-/// Scores a snapshot.
-///
-/// The result depends on the snapshot and the options alone, not on `workers`.
-///
-/// - Parameter onStage: called as each stage begins.
-/// - Throws: `ScoringError`.
-public func score(
-  _ snapshot: Snapshot, _ options: ScoringOptions,
-  onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
-) throws(ScoringError) -> ScoredSnapshot {
-  onStage(.preparation)
-  let now = options.now ?? snapshot.newestMillis
-  let notes = try PreparedNotes(snapshot)
-  let participants = snapshot.participants.count
-  let ratings = RatingStore(snapshot.ratings, notes: notes)
-
-  onStage(.topics)
-  let (topics, topicShortfall) = noteTopics(snapshot, options)
-  let data = ScoringData(
-    notes: notes, history: snapshot.history,
-    enrollment: Enrollment(snapshot.enrollment, participants: participants),
-    topics: topics, workers: options.workers,
-    seed: options.seed, onStage: onStage)
-  let clusters = options.clusters ?? findClusters(snapshot, ratings, data)
-
-  let prescoringRatings = ratings.droppingCoordinatedRatings(clusters, notes: notes)
-  let prescored = try prescore(prescoringRatings, data, options.models)
-  let restricted = clusters.restrictedToFinalScoring
-  let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
-  let predictions =
-    options.models.hasPredictors
-    ? predict(
-      snapshot, data, prescored, all: ratings, prescoring: prescoringRatings, final: finalRatings,
-      now: now) : Predictions(noteCount: notes.count)
-
-  let models = try scoreFinal(
-    finalRatings, data, options.models, prescored,
-    suspects: SuspectRaters(
-      highVolume: ratings.highVolumeRaters(participants: participants),
-      correlated: restricted.correlatedRaters(participants: participants)))
-
-  onStage(.decision)
-  let site = SiteScoring(finalRatings, data, models: models, flips: predictions.flips, now: now)
-  var history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
-  let aboveThresholdTimes = data.aboveThresholdTimes(
-    predictions.earlyHelpful,
-    isEligible: { note in
-      data.mayBeEarlyHelpful(
-        note, decidedBy: site.verdicts[note].decidedBy, coreStatus: models.core?.status(note))
-    }, now: now)
-  history.abovePcrhThresholdTime = history.note.map { aboveThresholdTimes[Int($0)] }
-
-  onStage(.contributors)
-  let contributors = ContributorScores(
-    ContributorInputs(
-      ratings: ratings, notes: notes,
-      outcomes: NoteOutcomes(history: history, site: site, core: models.core),
-      enrollment: snapshot.enrollment, participantCount: participants, now: now),
-    models: prescored.contributorModels(options.models), participants: snapshot.participants,
-    clusters: clusters)
-  return ScoredSnapshot(
-    now: now, notes: notes, topics: topics, topicShortfall: topicShortfall,
-    prescored: prescored, models: models, flips: predictions.flips,
-    verdicts: site.verdicts, history: history,
-    contributors: contributors,
-    counts: ScoredSnapshot.NoteCounts(
-      ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
-      recent: site.recentRatingCounts, tags: site.tagCounts),
-    rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
-    previousStatus: (0..<notes.count).map { data.previousStatus($0) },
-    earlyHelpful: predictions.earlyHelpful)
-}
-
-private func findClusters(
-  _ snapshot: Snapshot, _ ratings: RatingStore, _ data: ScoringData
-) -> RaterClusters {
-  data.onStage(.raterClustering)
-  return RaterClusters.compute(
-    ratings, notes: data.notes, table: snapshot.notes, participants: data.participantCount,
-    workers: data.workers)
-}
-
-/// The topics given, or those that a model trained on the snapshot finds.
-private func noteTopics(
-  _ snapshot: Snapshot, _ options: ScoringOptions
-) -> (topics: NoteTopics, shortfall: TopicShortfall?) {
-  if let topics = options.topics { return (topics, nil) }
-  let posts = PostTexts(snapshot)
-  let found = TopicModel.train(posts, workers: options.workers)
-    .assign(posts, workers: options.workers)
-  return (posts.noteTopics(found.topic, noteCount: snapshot.noteIDs.count), found.shortfall)
 }
 
 extension Snapshot {

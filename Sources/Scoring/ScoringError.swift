@@ -6,6 +6,8 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
   case trainErrorTooLarge(model: String, error: Float, limit: Float)
   /// A fit did not converge to a number.
   case diverged(model: String)
+  /// The prescoring state knows nobody of the snapshot.
+  case foreignState
 
   public var description: String {
     switch self {
@@ -21,6 +23,11 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
       """
     case .diverged(let model):
       "\(model): the factorization did not converge to a number."
+    case .foreignState:
+      """
+      The prescoring state knows none of the snapshot's participants. Use the state that was \
+      prescored from an earlier snapshot of the same site.
+      """
     }
   }
 }

@@ -69,6 +69,11 @@ enum RatingToken {
 
   static func tag(rater: UInt32, bit: Int) -> UInt32 { rater << 5 | UInt32(bit) }
 
+  static func rater(of token: UInt32) -> UInt32 { token >> 5 }
+
+  /// The same answer or tag of another rater.
+  static func moved(_ token: UInt32, to rater: UInt32) -> UInt32 { rater << 5 | (token & 31) }
+
   static func kind(of token: UInt32) -> Kind {
     let code = token & 31
     if code >= firstLevel { return .level }

@@ -21,25 +21,19 @@ public struct FlipPredictions: Sendable {
     position[note] < 0 ? nil : predictions[Int(position[note])]
   }
 
-  /// Learns from the ratings of prescoring and predicts from those of final scoring.
+  /// Predicts for the notes about which it matters now.
   ///
   /// - Parameters:
-  ///   - data: with the ratings of prescoring.
+  ///   - data: with the ratings after the weaker removal of coordinated ones.
   ///   - ratings: all of them, for where too few notes are predicted to tell coordination.
-  ///   - restricted: the ratings after the weaker removal of coordinated ones.
-  /// - Returns: no prediction where there is nothing to learn from.
   static func make(
-    _ predictor: FlipPredictor, _ data: FlipData, ratings: RatingStore, restricted: RatingStore,
-    now: Int64
+    _ model: FlipModel, _ data: FlipData, ratings: RatingStore, now: Int64
   ) -> FlipPredictions {
-    let noteCount = data.notes.count
-    guard let model = try? predictor.fit(data) else {
-      return FlipPredictions(noteCount: noteCount)
-    }
     let targets = data.predictionTargets(now: now)
-    let known = targets.count < productionSizeNotes ? ratings : restricted
+    let isSmall = targets.count < productionSizeNotes
     return FlipPredictions(
-      model.predictions(targets, data.with(ratings: known)), noteCount: noteCount)
+      model.predictions(targets, isSmall ? data.with(ratings: ratings) : data),
+      noteCount: data.notes.count)
   }
 }
 

@@ -6,7 +6,7 @@ import NoteModel
 ///
 /// Features are numbered through: those of `oneHots`, then those of `bins`, block by block.
 struct FlipRecipe: Sendable, Codable {
-  private(set) var oneHots: [OneHotBlock] = []
+  var oneHots: [OneHotBlock] = []
   private(set) var bins: [BinBlock] = []
   /// By block of `bins`: whether its features count by themselves, and not only in crosses.
   private(set) var standsAlone: [Standing] = []

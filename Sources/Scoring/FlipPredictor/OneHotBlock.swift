@@ -14,6 +14,11 @@ struct OneHotBlock: FlipFeatureBlock {
 
   var count: Int { vocabulary.count }
 
+  init(_ source: Source, vocabulary: [UInt32]) {
+    self.source = source
+    self.vocabulary = vocabulary
+  }
+
   /// - Parameters:
   ///   - rows: training rows of the table.
   ///   - minimumRows: in how many of them a value must occur.
@@ -74,6 +79,19 @@ struct OneHotBlock: FlipFeatureBlock {
         body(token)
       }
     }
+  }
+
+  /// A value for other positions of participants; nil where the participant has none.
+  func moved(_ value: UInt32, by map: PositionMap) -> UInt32? {
+    let participant = participant(of: value)
+    guard participant < map.rater.count, map.rater[participant] >= 0 else { return nil }
+    let new = UInt32(map.rater[participant])
+    return source == .author ? new : RatingToken.moved(value, to: new)
+  }
+
+  /// The position of the participant that a value is about.
+  func participant(of value: UInt32) -> Int {
+    source == .author ? Int(value) : Int(RatingToken.rater(of: value))
   }
 
   private func position(of value: UInt32) -> Int? {

@@ -2,6 +2,8 @@ import Factorization
 
 /// The models, as the table in the specification lists them.
 public struct ModelTable: Sendable {
+  /// For a person, and for prescoring states to name what they were made with.
+  public let name: String
   /// Models that learn raters, in the order in which they run.
   public let prescoring: [ScoringModel]
   /// Models that score notes, in the order in which they run.
@@ -13,10 +15,11 @@ public struct ModelTable: Sendable {
 
   /// The core model alone.
   public static let core = ModelTable(
-    prescoring: [.core], final: [.core], hasReputation: false, hasPredictors: false)
+    name: "core", prescoring: [.core], final: [.core], hasReputation: false, hasPredictors: false)
 
   /// Every model.
   public static let all = ModelTable(
+    name: "all",
     prescoring: [
       ScoringModel.coverage, ScoringModel.groups, [.group15, .multiGroup], ScoringModel.topics,
       [.topicInDimensionTwo],

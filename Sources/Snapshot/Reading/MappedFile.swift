@@ -6,12 +6,12 @@ import Glibc
 /// behind the end of its file. Replacing a file by renaming another over it is safe.
 ///
 /// Unchecked `Sendable`: nothing writes through `base`, and the mapping ends with the last owner.
-final class MappedFile: ByteSource, @unchecked Sendable {
+package final class MappedFile: ByteSource, @unchecked Sendable {
   private let base: UnsafeMutableRawPointer?
-  let count: Int
+  package let count: Int
 
   /// - Throws: `cannotRead` with the system's reason; for anything but a regular file as well.
-  init(path: String) throws(SnapshotProblem) {
+  package init(path: String) throws(SnapshotProblem) {
     // Non-blocking, so that opening a pipe does not wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotRead(reason: Self.reason) }
@@ -35,7 +35,7 @@ final class MappedFile: ByteSource, @unchecked Sendable {
     if let base, base != MAP_FAILED { munmap(base, count) }
   }
 
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     body(UnsafeRawBufferPointer(start: base, count: count))
   }
 

@@ -4,7 +4,7 @@ import Synchronization
 /// One file being written from its start to its end.
 ///
 /// Locks around each call, so that a worker thread may do the writing.
-final class OutputFile: Sendable {
+package final class OutputFile: Sendable {
   /// The path that the file will have, for messages.
   private let path: String
   /// The open file; nil once finished.
@@ -25,7 +25,7 @@ final class OutputFile: Sendable {
   /// Appends bytes.
   ///
   /// - Precondition: not finished.
-  func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     let failure: Int32? = descriptor.withLock { descriptor in
       guard let descriptor else { preconditionFailure("\(path) is already finished") }
       return Self.writeAll(bytes, to: descriptor)

@@ -89,7 +89,7 @@ public final class OutputFolder: Sendable {
   /// Starts a file that `commit()` will put in place.
   ///
   /// - Precondition: as for `write(_:to:)`.
-  func makeFile(_ name: String) throws(OutputError) -> OutputFile {
+  package func makeFile(_ name: String) throws(OutputError) -> OutputFile {
     try state.withLock { state throws(OutputError) in
       precondition(state.isOpen, "\(path) was committed or discarded before")
       precondition(

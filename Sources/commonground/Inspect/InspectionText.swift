@@ -185,14 +185,8 @@ struct InspectionText {
 
   private func during(_ period: SnapshotSummary.Period?) -> String {
     guard let period else { return "" }
-    let first = Self.day(period.first)
-    let last = Self.day(period.last)
+    let first = period.first.asDay
+    let last = period.last.asDay
     return ", " + (first == last ? first : "\(first) \(terminal.dash) \(last)")
-  }
-
-  /// The UTC day as in 2026-07-16.
-  private static func day(_ millis: Int64) -> String {
-    Date(timeIntervalSince1970: Double(millis) / 1000)
-      .formatted(.iso8601.year().month().day())
   }
 }

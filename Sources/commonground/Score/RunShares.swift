@@ -5,6 +5,7 @@ import Scoring
 /// Models run from the widest to the narrowest; the n-th is taken to cost 1/n of the first.
 struct RunShares: Sendable {
   private let models: [Group: Int]
+  private let stages: [ScoringStage]
   private var runs: [Group: Int] = [:]
 
   /// Stages that come round again for each model.
@@ -20,25 +21,28 @@ struct RunShares: Sendable {
     }
   }
 
-  init(_ table: ModelTable) {
+  /// - Parameter stages: those that the run goes through.
+  init(_ table: ModelTable, stages: [ScoringStage] = ScoringStage.allCases) {
+    self.stages = stages
     models = [.learning: table.prescoring.count, .scoring: table.final.count]
   }
 
   /// The share of the run that is done when a stage begins, 0…1; never less than before.
   mutating func begin(_ stage: ScoringStage) -> Double {
     guard let group = Group.allCases.first(where: { $0.stages.contains(stage) }) else {
-      return Self.sum(ScoringStage.allCases.prefix { $0 != stage })
+      return sum(stages.prefix { $0 != stage }) / whole
     }
     if stage == group.stages[0] { runs[group, default: 0] += 1 }
     let run = runs[group] ?? 1
-    let within = Self.sum(group.stages.prefix { $0 != stage }) / Self.sum(group.stages[...])
+    let within = sum(group.stages.prefix { $0 != stage }) / sum(group.stages[...])
     let all = Self.harmonic(max(models[group] ?? 1, run))
     let done = (Self.harmonic(run - 1) + within / Double(run)) / all
-    return Self.sum(ScoringStage.allCases.prefix { $0 != group.stages[0] })
-      + done * Self.sum(group.stages[...])
+    return (sum(stages.prefix { $0 != group.stages[0] }) + done * sum(group.stages[...])) / whole
   }
 
-  private static func sum(_ stages: ArraySlice<ScoringStage>) -> Double {
+  private var whole: Double { sum(stages[...]) }
+
+  private func sum(_ stages: ArraySlice<ScoringStage>) -> Double {
     stages.reduce(0) { $0 + $1.share }
   }
 

@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Parallel
 import Scoring
-import Snapshot
-import Synchronization
 
 /// `commonground score`: computes the status of every note in a snapshot.
 struct ScoreCommand: ParsableCommand {
@@ -18,6 +16,12 @@ struct ScoreCommand: ParsableCommand {
 
       Example:
         commonground score demo/snapshot --output demo/scores
+
+      Learning where raters stand is most of the work, and changes slowly. It can be done rarely, \
+      and final scoring often, on newer downloads of the same site; on the same one, the two give \
+      the bytes of a whole run:
+        commonground score monday --prescore-only --output state
+        commonground score tuesday --final-only --prescored state --output scores
 
       \(ExitStatus.help)
       """)
@@ -36,14 +40,22 @@ struct ScoreCommand: ParsableCommand {
       valueName: "millis"))
   var now: Int64?
 
-  @Option(help: "Seed of the random starting values.")
-  var seed: UInt64 = 0
+  @Option(
+    help: """
+      Seed of the random starting values. Default: 0; with --final-only, as the state was \
+      prescored.
+      """)
+  var seed: UInt64?
 
   @Option(help: "Threads to use. Default: one per processor.")
   var threads: Int = processorCount()
 
-  @Option(help: "Models to compute: all, or core alone.")
-  var models: ModelSelection = .all
+  @Option(
+    help: """
+      Models to compute: all, or core alone. Default: all; with --final-only, as the state was \
+      prescored.
+      """)
+  var models: ModelSelection?
 
   @Option(
     help: ArgumentHelp(
@@ -58,6 +70,8 @@ struct ScoreCommand: ParsableCommand {
       "Topics of notes: a table with noteId and noteTopic, such as an earlier scored_notes.tsv.",
       valueName: "file"))
   var noteTopics: String?
+
+  @OptionGroup(title: "Phases") var phases: PhaseOptions
 
   @Flag(help: "Leave out rows that cannot be read, and count them.")
   var skipBadRows = false
@@ -86,51 +100,20 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      let summary = try computeAndWrite()
-      if json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(summary), as: UTF8.self))
-      } else if !quiet {
-        print(summary.text(for: .standardOutput), terminator: "")
+      switch phases.phase {
+      case .prescoring: try show(prescoreAndWrite())
+      case .whole, .final: try show(scoreAndWrite())
       }
     }
   }
 
-  private func computeAndWrite() throws -> ScoreSummary {
-    let workers = Workers(threads: threads)
-    let progress = ScoreProgress(models.table, isQuiet: quiet || json)
-    defer { progress.finish() }
-    let clock = Mutex(StageClock())
-    // Opened first, so that a folder that cannot be written is known before the work is done.
-    let folder = try OutputFolder(path: output)
-
-    clock.withLock { $0.begin("read", title: "Read the snapshot") }
-    let (data, report) = try SnapshotReader(workers: workers, skipBadRows: skipBadRows)
-      .read(folder: snapshot) { progress.reading($0) }
-    let clusters = try raterClusters.map {
-      try RaterClusters(TSVTable(path: $0), participants: data.participants)
-    }
-    let topics = try noteTopics.map { try NoteTopics(TSVTable(path: $0), noteIDs: data.noteIDs) }
-    let rows = "\(data.ratings.count.grouped) ratings"
-    let result = try score(
-      data,
-      ScoringOptions(
-        now: now, seed: seed, workers: workers, clusters: clusters, topics: topics,
-        models: models.table)
-    ) { stage in
-      clock.withLock { $0.begin(stage.rawValue, title: stage.title) }
-      progress.begin(stage, detail: rows)
-    }
-
-    clock.withLock { $0.begin("write", title: "Write results") }
-    progress.beginWriting(detail: "\(result.history.count.grouped) notes")
-    for table in result.tables(data) { try table.write(to: folder, workers: workers) }
-    try folder.commit()
-    return clock.withLock { clock in
-      clock.end()
-      return ScoreSummary(
-        result, data, report: report, snapshot: snapshot, output: output, clock: clock)
+  private func show(_ summary: some Encodable & TerminalText) throws {
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+    } else if !quiet {
+      print(summary.text(for: .standardOutput), terminator: "")
     }
   }
 }

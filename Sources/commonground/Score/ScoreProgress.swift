@@ -23,10 +23,11 @@ final class ScoreProgress: Sendable {
     var lastShown = -1.0
   }
 
-  init(_ models: ModelTable, isQuiet: Bool) {
+  /// - Parameter stages: those that the run goes through.
+  init(_ models: ModelTable, stages: [ScoringStage], isQuiet: Bool) {
     terminal = .standardError
     isShown = !isQuiet && isatty(STDERR_FILENO) == 1
-    state = Mutex(State(shares: RunShares(models)))
+    state = Mutex(State(shares: RunShares(models, stages: stages)))
   }
 
   /// A table is being read.

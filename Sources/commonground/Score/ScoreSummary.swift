@@ -5,8 +5,11 @@ import Snapshot
 
 /// What a run of `score` found, in numbers: the closing summary, and the answer of `--json`.
 struct ScoreSummary: Encodable {
+  var phase: ScorePhase
   var snapshot: String
   var output: String
+  /// The state that final scoring started from; nil where both phases ran.
+  var prescored: PrescoredSource?
   /// Milliseconds since the epoch for which statuses were decided.
   var now: Int64
   var notes: Int
@@ -47,8 +50,10 @@ struct ScoreSummary: Encodable {
 
   init(
     _ result: ScoredSnapshot, _ data: Snapshot, report: ReadReport, snapshot: String,
-    output: String, clock: StageClock
+    output: String, prescored: PrescoredSource?, clock: StageClock
   ) {
+    phase = prescored == nil ? .whole : .final
+    self.prescored = prescored
     self.snapshot = snapshot
     self.output = output
     now = result.now
@@ -71,21 +76,14 @@ struct ScoreSummary: Encodable {
     decidedBy = deciders.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
       .map { Decider(rule: $0.key.name, notes: $0.value) }
     core = Core(result)
-    remarks = Self.remarks(result, report)
+    remarks = (prescored?.remarks ?? []) + Self.remarks(result, report)
     stages = clock.stages
     seconds = clock.elapsedSeconds
     peakBytes = peakResidentBytes()
   }
 
   private static func remarks(_ result: ScoredSnapshot, _ report: ReadReport) -> [String] {
-    var remarks = report.missing.map {
-      "The snapshot has no \($0.rawValue) table; scored without it."
-    }
-    let skipped = report.skippedRows
-    if skipped > 0 {
-      let rows = skipped == 1 ? "1 bad row was" : "\(skipped.grouped) bad rows were"
-      remarks.append("\(rows) left out; inspect --skip-bad-rows says where.")
-    }
+    var remarks = report.scoringRemarks
     if let shortfall = result.topicShortfall { remarks.append(shortfall.description) }
     let heldBack = result.verdicts.count { $0.rules.contains(.stabilization) }
     if heldBack > 0 {
@@ -102,6 +100,18 @@ struct ScoreSummary: Encodable {
         more, and early ratings of notes that both sides agree on. Every note keeps \
         NEEDS_MORE_RATINGS unless it was locked before.
         """)
+    }
+    return remarks
+  }
+}
+
+extension ReadReport {
+  /// What a person who scores the snapshot should know of it.
+  var scoringRemarks: [String] {
+    var remarks = missing.map { "The snapshot has no \($0.rawValue) table; scored without it." }
+    if skippedRows > 0 {
+      let rows = skippedRows == 1 ? "1 bad row was" : "\(skippedRows.grouped) bad rows were"
+      remarks.append("\(rows) left out; inspect --skip-bad-rows says where.")
     }
     return remarks
   }

@@ -1,10 +1,11 @@
 import Foundation
 
-extension ScoreSummary {
+extension ScoreSummary: TerminalText {
   /// The closing summary for a terminal.
   func text(for terminal: Terminal) -> String {
     var page = Page(for: terminal, labelWidth: 29)
     page.addTitle("Scored \(snapshot)", "\(seconds.asDuration), \(peakBytes.asBytes)")
+    if let prescored { prescored.add(to: &page) }
     page.addSection(
       "Notes by status",
       "\(notes.grouped) notes, \(ratings.grouped) ratings, \(raters.grouped) raters")
@@ -27,17 +28,28 @@ extension ScoreSummary {
           ("on the positive side", core.ratersPositive),
         ], of: core.ratersFitted)
     }
-    page.addSection("Time and memory by stage")
-    for stage in stages {
-      page.addRow(stage.title, stage.seconds.asDuration, remark: "up to \(stage.peakBytes.asBytes)")
-    }
-    if !remarks.isEmpty {
-      page.addSection("To know")
-      for remark in remarks { page.addItem(remark, .yellow) }
-    }
+    page.addStages(stages)
+    page.addRemarks(remarks)
     page.addSection("Results are in \(output)")
     page.addSection("Why a note has its status", "commonground explain --output \(output) NOTE")
     return page.text
+  }
+}
+
+extension Page {
+  /// Adds how long each stage took.
+  mutating func addStages(_ stages: [StageClock.Stage]) {
+    addSection("Time and memory by stage")
+    for stage in stages {
+      addRow(stage.title, stage.seconds.asDuration, remark: "up to \(stage.peakBytes.asBytes)")
+    }
+  }
+
+  /// Adds what the reader of a result should know.
+  mutating func addRemarks(_ remarks: [String]) {
+    guard !remarks.isEmpty else { return }
+    addSection("To know")
+    for remark in remarks { addItem(remark, .yellow) }
   }
 }
 

@@ -28,6 +28,8 @@ func reportingErrors(_ body: () throws -> Void) throws {
     throw report(error, ExitStatus.badInput)
   } catch let error as ScoringError {
     throw report(error, ExitStatus.badInput)
+  } catch let error as StateError {
+    throw report(error, ExitStatus.badInput)
   } catch let error as OutputError {
     throw report(error, ExitStatus.cannotWrite)
   }

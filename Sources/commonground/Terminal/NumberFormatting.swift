@@ -32,3 +32,11 @@ extension Int {
     return self > 0 && percent < 0.1 ? "< 0.1 %" : String(format: "%.1f %%", percent)
   }
 }
+
+extension Int64 {
+  /// Milliseconds since the epoch as the UTC day, as in 2026-07-16.
+  var asDay: String {
+    Date(timeIntervalSince1970: Double(self) / 1000)
+      .formatted(.iso8601.year().month().day())
+  }
+}

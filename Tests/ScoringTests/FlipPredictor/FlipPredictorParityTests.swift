@@ -18,8 +18,8 @@ struct FlipPredictorParityTests {
     // When
     let differences = try ([1, 2, 3] as [UInt64]).map { seed in
       let predictions = FlipPredictions.make(
-        FlipPredictor(seed: seed), data, ratings: scoring.ratings,
-        restricted: scoring.finalRatings, now: ParitySet.now)
+        try FlipPredictor(seed: seed).fit(data), data.with(ratings: scoring.finalRatings),
+        ratings: scoring.ratings, now: ParitySet.now)
       return try distances(predictions, parity, scoring)
     }
 

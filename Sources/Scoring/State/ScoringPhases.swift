@@ -1,0 +1,158 @@
+import Snapshot
+
+/// Scores a snapshot: prescoring and final scoring in one go.
+///
+/// The result depends on the snapshot and the options alone, not on `workers`.
+///
+/// - Parameter onStage: called as each stage begins.
+/// - Throws: `ScoringError`.
+public func score(
+  _ snapshot: Snapshot, _ options: ScoringOptions,
+  onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
+) throws(ScoringError) -> ScoredSnapshot {
+  let prepared = try PreparedSnapshot(snapshot, options, onStage: onStage)
+  let topics = prepared.learnedTopics()
+  return try prepared.finalScores(prepared.learnedState(topics), topics)
+}
+
+/// Learns from a snapshot what final scoring needs.
+///
+/// The result depends on the snapshot and the options alone, not on `workers`.
+///
+/// - Parameter onStage: called as each stage begins.
+/// - Throws: `ScoringError`.
+public func prescore(
+  _ snapshot: Snapshot, _ options: ScoringOptions,
+  onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
+) throws(ScoringError) -> ScoringState {
+  let prepared = try PreparedSnapshot(snapshot, options, onStage: onStage)
+  return try prepared.learnedState(prepared.learnedTopics())
+}
+
+/// Scores the notes of a snapshot with what was learned from it, or from an earlier one.
+///
+/// With the state of the same snapshot and the same options, the result is that of `score`.
+///
+/// - Parameter onStage: called as each stage begins.
+/// - Throws: `ScoringError`.
+public func scoreFinal(
+  _ snapshot: Snapshot, _ state: ScoringState, _ options: ScoringOptions,
+  onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
+) throws(ScoringError) -> ScoredSnapshot {
+  let state = try state.moved(to: snapshot)
+  let prepared = try PreparedSnapshot(snapshot, options, onStage: onStage)
+  return try prepared.finalScores(state, prepared.topics(from: state.topics))
+}
+
+/// A snapshot made ready for both phases.
+struct PreparedSnapshot: Sendable {
+  let snapshot: Snapshot
+  let options: ScoringOptions
+  let now: Int64
+  let notes: PreparedNotes
+  let enrollment: Enrollment
+  /// All ratings that take part, coordinated ones included.
+  let ratings: RatingStore
+  let onStage: @Sendable (ScoringStage) -> Void
+
+  init(
+    _ snapshot: Snapshot, _ options: ScoringOptions,
+    onStage: @escaping @Sendable (ScoringStage) -> Void
+  ) throws(ScoringError) {
+    onStage(.preparation)
+    self.snapshot = snapshot
+    self.options = options
+    self.onStage = onStage
+    now = options.now ?? snapshot.newestMillis
+    notes = try PreparedNotes(snapshot)
+    enrollment = Enrollment(snapshot.enrollment, participants: snapshot.participants.count)
+    ratings = RatingStore(snapshot.ratings, notes: notes)
+  }
+
+  private func data(_ topics: NoteTopics) -> ScoringData {
+    ScoringData(
+      notes: notes, history: snapshot.history, enrollment: enrollment, topics: topics,
+      workers: options.workers, seed: options.seed, onStage: onStage)
+  }
+
+  /// Prescoring.
+  ///
+  /// - Parameter topics: as learned here.
+  func learnedState(_ topics: SnapshotTopics) throws(ScoringError) -> ScoringState {
+    let clusters = options.clusters ?? foundClusters()
+    let data = data(topics.topics)
+    let coordinatedLeftOut = ratings.droppingCoordinatedRatings(clusters, notes: notes)
+    let prescored = try prescore(coordinatedLeftOut, data, options.models)
+    return ScoringState(
+      origin: ScoringState.Origin(
+        now: now, seed: options.seed, modelTable: options.models.name,
+        models: options.models.prescoring.map(\.name), notes: snapshot.notes.count,
+        ratings: snapshot.ratings.count),
+      clusters: clusters, topics: topics.source,
+      prescored: prescored,
+      predictors: options.models.hasPredictors
+        ? learnedPredictors(coordinatedLeftOut, data, prescored) : Predictors(),
+      ids: StateIDs(noteIDs: snapshot.noteIDs, participants: snapshot.participants))
+  }
+
+  private func foundClusters() -> RaterClusters {
+    onStage(.raterClustering)
+    return RaterClusters.compute(
+      ratings, notes: notes, table: snapshot.notes, participants: snapshot.participants.count,
+      workers: options.workers)
+  }
+
+  /// Final scoring.
+  ///
+  /// - Parameters:
+  ///   - state: by the positions of this snapshot.
+  ///   - topics: of this snapshot, as the state says.
+  func finalScores(
+    _ state: ScoringState, _ topics: SnapshotTopics
+  ) throws(ScoringError) -> ScoredSnapshot {
+    let data = data(topics.topics)
+    let participants = snapshot.participants.count
+    let clusters = options.clusters ?? state.clusters
+    let restricted = clusters.restrictedToFinalScoring
+    let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
+    let predictors = options.models.hasPredictors ? state.predictors : Predictors()
+    let predictions = predictions(predictors, finalRatings, data, state.prescored)
+    let models = try scoreFinal(
+      finalRatings, data, options.models, state.prescored,
+      suspects: SuspectRaters(
+        highVolume: ratings.highVolumeRaters(participants: participants),
+        correlated: restricted.correlatedRaters(participants: participants)))
+
+    onStage(.decision)
+    let site = SiteScoring(
+      finalRatings, data, models: models, flips: predictions.flips, now: now)
+    var history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
+    let aboveThresholdTimes = data.aboveThresholdTimes(
+      predictions.earlyHelpful,
+      isEligible: { note in
+        data.mayBeEarlyHelpful(
+          note, decidedBy: site.verdicts[note].decidedBy, coreStatus: models.core?.status(note))
+      }, now: now)
+    history.abovePcrhThresholdTime = history.note.map { aboveThresholdTimes[Int($0)] }
+
+    onStage(.contributors)
+    let contributors = ContributorScores(
+      ContributorInputs(
+        ratings: ratings, notes: notes,
+        outcomes: NoteOutcomes(history: history, site: site, core: models.core),
+        enrollment: snapshot.enrollment, participantCount: participants, now: now),
+      models: state.prescored.contributorModels(options.models),
+      participants: snapshot.participants, clusters: clusters)
+    return ScoredSnapshot(
+      now: now, notes: notes, topics: topics.topics, topicShortfall: topics.shortfall,
+      prescored: state.prescored, models: models, flips: predictions.flips,
+      verdicts: site.verdicts, history: history,
+      contributors: contributors,
+      counts: ScoredSnapshot.NoteCounts(
+        ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
+        recent: site.recentRatingCounts, tags: site.tagCounts),
+      rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
+      previousStatus: (0..<notes.count).map { data.previousStatus($0) },
+      earlyHelpful: predictions.earlyHelpful)
+  }
+}
