@@ -33,10 +33,12 @@ extension PreparedSnapshot {
 
   /// Predicts with what prescoring trained.
   ///
-  /// - Parameter finalRatings: those of final scoring.
+  /// - Parameters:
+  ///   - scored: what is scored now; the flip predictor looks at everything.
+  ///   - restricted: coordinated raters, as final scoring takes them.
   func predictions(
-    _ predictors: Predictors, _ finalRatings: RatingStore, _ data: ScoringData,
-    _ prescored: Prescored
+    _ predictors: Predictors, _ scored: ScoredPart, _ data: ScoringData, _ prescored: Prescored,
+    restricted: RaterClusters
   ) -> Predictions {
     var predictions = Predictions(
       flips: FlipPredictions(noteCount: notes.count),
@@ -44,11 +46,13 @@ extension PreparedSnapshot {
     if let model = predictors.flips {
       onStage(.flipPredictor)
       predictions.flips = FlipPredictions.make(
-        model, flipData(finalRatings, prescored), ratings: ratings, now: now)
+        model,
+        flipData(ratings.droppingCoordinatedRatings(restricted, notes: notes), prescored),
+        ratings: ratings, now: now)
     }
     if let model = predictors.earlyHelpful {
       onStage(.earlyHelpful)
-      predictions.earlyHelpful = model.predict(ratings, data, prescored)
+      predictions.earlyHelpful = model.predict(scored.ratings, data, prescored)
     }
     return predictions
   }

@@ -14,10 +14,16 @@ public struct ScoringOptions: Sendable {
   /// Nil: computed from the texts of the notes; in final scoring alone as the state says.
   public var topics: NoteTopics?
   public var models: ModelTable
+  /// The outputs of an earlier run: notes about which nothing changed since keep their scores.
+  /// Nil: all notes are scored.
+  public var previous: PreviousScores?
+  /// Whether to refuse results by which too many notes would gain or lose "helpful" at once.
+  public var checksFlips: Bool
 
   public init(
     now: Int64? = nil, seed: UInt64 = 0, workers: Workers = .all,
-    clusters: RaterClusters? = nil, topics: NoteTopics? = nil, models: ModelTable = .all
+    clusters: RaterClusters? = nil, topics: NoteTopics? = nil, models: ModelTable = .all,
+    previous: PreviousScores? = nil, checksFlips: Bool = false
   ) {
     self.now = now
     self.seed = seed
@@ -25,6 +31,8 @@ public struct ScoringOptions: Sendable {
     self.clusters = clusters
     self.topics = topics
     self.models = models
+    self.previous = previous
+    self.checksFlips = checksFlips
   }
 }
 
@@ -42,13 +50,18 @@ public struct ScoredSnapshot: Sendable {
   public let flips: FlipPredictions
   /// By position in `Snapshot.noteIDs`.
   public let verdicts: [SiteVerdict]
-  /// The history after this run: one row per known note, ascending.
+  /// The history after this run: one row per known note, ascending; notes that kept their scores
+  /// among them.
   public let history: HistoryTable
   /// What the run says of the people.
   public let contributors: ContributorScores
   public let counts: NoteCounts
-  /// Why each note was scored, as a position in `RescoringReasons.texts`.
-  let rescoring: [UInt8]
+  /// Why each note was scored; nil for those that were not.
+  let rescoring: [RescoringReasons?]
+  /// Where notes that were not scored have their scores from.
+  let previous: PreviousScores?
+  /// Every note of the snapshot; `notes` knows those that were scored.
+  let allNotes: PreparedNotes
   /// The status of each note before this run.
   public let previousStatus: [NoteStatus?]
   /// What the early predictor says; nil for notes that it does not predict.

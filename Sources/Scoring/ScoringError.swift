@@ -1,3 +1,5 @@
+import Snapshot
+
 /// Why a snapshot cannot be scored.
 public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Notes and history disagree on a note's author or creation time.
@@ -8,6 +10,10 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
   case diverged(model: String)
   /// The prescoring state knows nobody of the snapshot.
   case foreignState
+  /// More notes would gain or lose "helpful" than one run may change.
+  case excessiveChurn([ExcessiveChurn])
+  /// The outputs of the earlier run can't be used.
+  case previousScores(TableError)
 
   public var description: String {
     switch self {
@@ -28,6 +34,13 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
       The prescoring state knows none of the snapshot's participants. Use the state that was \
       prescored from an earlier snapshot of the same site.
       """
+    case .excessiveChurn(let subsets):
+      """
+      Too many notes would gain or lose the status helpful at once, so nothing was written:
+      \(subsets.map { "  \($0)" }.joined(separator: "\n"))
+      Check that the snapshot is complete; to accept the change, run without the check.
+      """
+    case .previousScores(let error): error.description
     }
   }
 }

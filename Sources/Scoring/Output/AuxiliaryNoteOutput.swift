@@ -8,6 +8,9 @@ extension ScoredSnapshot {
   public func auxiliaryNoteTable(participants: ParticipantIDs) -> OutputTable {
     let rows = rows
     var table = OutputTable(.auxiliaryNoteInfo, rowCount: rows.count)
+    if let previous {
+      table.followed = FollowingRows(previous.auxiliary, rows: previous.rows(of: keptNoteIDs))
+    }
     table["noteId"] = .integers(rows.map { notes.noteIDs[$0] })
     table["createdAtMillis"] = .integers(rows.map { notes.createdAtMillis[$0] })
     table["noteAuthorParticipantId"] = .participants(rows.map { notes.author[$0] }, participants)

@@ -3,13 +3,34 @@ import NoteModel
 import Snapshot
 
 extension ScoredSnapshot {
-  /// Positions of the known notes, which are the rows of every note table.
+  /// Positions of the notes that were scored, which are the first rows of every note table.
   var rows: [Int] { notes.isKnown.indices.filter { notes.isKnown[$0] } }
+
+  /// Ids of the notes that kept their scores, which are the rows after those.
+  var keptNoteIDs: [Int64] {
+    previous == nil
+      ? []
+      : notes.isKnown.indices.filter { allNotes.isKnown[$0] && !notes.isKnown[$0] }
+        .map { notes.noteIDs[$0] }
+  }
+
+  /// Rows of the history, by position of the note; −1 for notes that are not known.
+  private var historyRow: [Int] {
+    var rows = [Int](repeating: -1, count: notes.count)
+    for (row, note) in history.note.enumerated() { rows[Int(note)] = row }
+    return rows
+  }
 
   /// `scored_notes.tsv`. Columns of models that did not run stay empty.
   public func scoredNotesTable() -> OutputTable {
     let rows = rows
+    let historyRow = historyRow
     var table = OutputTable(.scoredNotes, rowCount: rows.count)
+    if let previous {
+      table.followed = FollowingRows(
+        previous.scoredNotes, rows: previous.rows(of: keptNoteIDs),
+        emptying: ["rescoringActiveRules"])
+    }
     table["noteId"] = .integers(rows.map { notes.noteIDs[$0] })
     table["finalRatingStatus"] = .statuses(rows.map { verdicts[$0].status })
     table["firstTag"] = .tags(rows.map { verdicts[$0].firstTag })
@@ -21,13 +42,14 @@ extension ScoredSnapshot {
     table["numRatings"] = .counts(rows.map { counts.ratings[$0] })
     table["timestampMillisOfCurrentStatus"] = .timestamps(rows.map { _ in OptionalMillis(now) })
     table["rescoringActiveRules"] = .names(
-      rows.map { UInt16(rescoring[$0]) }, of: RescoringReasons.texts)
+      rows.map { UInt16(rescoring[$0]?.rawValue ?? 0) }, of: RescoringReasons.texts)
     table["timestampMillisOfNmrDueToMinStableCrhTime"] = .timestamps(
-      history.nmrDueToMinStableCrhTimeAt)
+      rows.map { history.nmrDueToMinStableCrhTimeAt[historyRow[$0]] })
     table["noteTopic"] = .names(
       rows.map { topics.topic[$0].map { UInt16($0.rawValue - 1) } },
       of: NoteTopic.allCases.map(\.name))
-    table["abovePcrhThresholdTime"] = .timestamps(history.abovePcrhThresholdTime)
+    table["abovePcrhThresholdTime"] = .timestamps(
+      rows.map { history.abovePcrhThresholdTime[historyRow[$0]] })
     table["pflipProba"] = .doubles(rows.map { flips[$0]?.probability ?? .nan })
     table.set(models, rows: rows)
     return table

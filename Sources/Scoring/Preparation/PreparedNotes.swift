@@ -55,6 +55,16 @@ public struct PreparedNotes: Sendable {
     }
   }
 
+  /// The same notes, of which only some are known.
+  func knowing(_ isWanted: (Int) -> Bool) -> PreparedNotes {
+    var copy = self
+    for note in 0..<count where !isWanted(note) {
+      copy.isKnown[note] = false
+      copy.noteRow[note] = -1
+    }
+    return copy
+  }
+
   /// Whether ratings of the note count: notes that say "not misleading" were not scored before
   /// October 2022, and a deleted note only if the history still has it.
   func acceptsRatings(_ note: Int) -> Bool {

@@ -96,6 +96,11 @@ public struct RatingStore: Sendable {
     return copy
   }
 
+  /// The ratings of some notes.
+  func keepingNotes(_ isKept: (Int) -> Bool) -> RatingStore {
+    dropping((0..<noteCount).flatMap { isKept($0) ? [] : Array(range(ofNote: $0)) })
+  }
+
   /// The same ratings with other levels.
   func replacingLevels(_ levels: [UInt8]) -> RatingStore {
     precondition(levels.count == count)

@@ -69,7 +69,7 @@ struct PreparedSnapshot: Sendable {
     ratings = RatingStore(snapshot.ratings, notes: notes)
   }
 
-  private func data(_ topics: NoteTopics) -> ScoringData {
+  private func data(_ topics: NoteTopics, _ notes: PreparedNotes) -> ScoringData {
     ScoringData(
       notes: notes, history: snapshot.history, enrollment: enrollment, topics: topics,
       workers: options.workers, seed: options.seed, onStage: onStage)
@@ -80,7 +80,7 @@ struct PreparedSnapshot: Sendable {
   /// - Parameter topics: as learned here.
   func learnedState(_ topics: SnapshotTopics) throws(ScoringError) -> ScoringState {
     let clusters = options.clusters ?? foundClusters()
-    let data = data(topics.topics)
+    let data = data(topics.topics, notes)
     let coordinatedLeftOut = ratings.droppingCoordinatedRatings(clusters, notes: notes)
     let prescored = try prescore(coordinatedLeftOut, data, options.models)
     return ScoringState(
@@ -110,49 +110,96 @@ struct PreparedSnapshot: Sendable {
   func finalScores(
     _ state: ScoringState, _ topics: SnapshotTopics
   ) throws(ScoringError) -> ScoredSnapshot {
-    let data = data(topics.topics)
+    let reasons = rescoringReasons()
+    let scored = scoredPart(reasons)
+    let data = data(topics.topics, scored.notes)
     let participants = snapshot.participants.count
     let clusters = options.clusters ?? state.clusters
     let restricted = clusters.restrictedToFinalScoring
-    let finalRatings = ratings.droppingCoordinatedRatings(restricted, notes: notes)
+    let finalRatings = scored.ratings.droppingCoordinatedRatings(restricted, notes: scored.notes)
     let predictors = options.models.hasPredictors ? state.predictors : Predictors()
-    let predictions = predictions(predictors, finalRatings, data, state.prescored)
+    let predictions = predictions(
+      predictors, scored, data, state.prescored, restricted: restricted)
     let models = try scoreFinal(
       finalRatings, data, options.models, state.prescored,
       suspects: SuspectRaters(
-        highVolume: ratings.highVolumeRaters(participants: participants),
+        highVolume: scored.ratings.highVolumeRaters(participants: participants),
         correlated: restricted.correlatedRaters(participants: participants)))
 
     onStage(.decision)
     let site = SiteScoring(
       finalRatings, data, models: models, flips: predictions.flips, now: now)
-    var history = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
-    let aboveThresholdTimes = data.aboveThresholdTimes(
-      predictions.earlyHelpful,
-      isEligible: { note in
-        data.mayBeEarlyHelpful(
-          note, decidedBy: site.verdicts[note].decidedBy, coreStatus: models.core?.status(note))
-      }, now: now)
-    history.abovePcrhThresholdTime = history.note.map { aboveThresholdTimes[Int($0)] }
+    if options.checksFlips { try checkFlips(site.verdicts, reasons: reasons) }
+    let history = history(data, site, models, predictions)
 
     onStage(.contributors)
+    var outcomes = NoteOutcomes(history: history, site: site, core: models.core)
+    do {
+      try options.previous?.complete(&outcomes, noteIDs: notes.noteIDs) { reasons[$0] != nil }
+    } catch {
+      throw ScoringError.previousScores(error)
+    }
     let contributors = ContributorScores(
       ContributorInputs(
-        ratings: ratings, notes: notes,
-        outcomes: NoteOutcomes(history: history, site: site, core: models.core),
+        ratings: ratings, notes: notes, outcomes: outcomes,
         enrollment: snapshot.enrollment, participantCount: participants, now: now),
       models: state.prescored.contributorModels(options.models),
       participants: snapshot.participants, clusters: clusters)
     return ScoredSnapshot(
-      now: now, notes: notes, topics: topics.topics, topicShortfall: topics.shortfall,
+      now: now, notes: scored.notes, topics: topics.topics, topicShortfall: topics.shortfall,
       prescored: state.prescored, models: models, flips: predictions.flips,
       verdicts: site.verdicts, history: history,
       contributors: contributors,
       counts: ScoredSnapshot.NoteCounts(
         ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
         recent: site.recentRatingCounts, tags: site.tagCounts),
-      rescoring: (0..<notes.count).map { RescoringReasons.position(note: $0, data, now: now) },
+      rescoring: reasons, previous: options.previous, allNotes: notes,
       previousStatus: (0..<notes.count).map { data.previousStatus($0) },
       earlyHelpful: predictions.earlyHelpful)
+  }
+
+  /// The notes that are scored now, and their ratings.
+  struct ScoredPart {
+    var notes: PreparedNotes
+    var ratings: RatingStore
+  }
+
+  private func scoredPart(_ reasons: [RescoringReasons?]) -> ScoredPart {
+    guard options.previous != nil else { return ScoredPart(notes: notes, ratings: ratings) }
+    return ScoredPart(
+      notes: notes.knowing { reasons[$0] != nil },
+      ratings: ratings.keepingNotes { reasons[$0] != nil })
+  }
+
+  /// The history after the run: rows of notes that were not scored stay as they were.
+  private func history(
+    _ data: ScoringData, _ site: SiteScoring, _ models: ModelResults, _ predictions: Predictions
+  ) -> HistoryTable {
+    var scored = updatedHistory(data, verdicts: site.verdicts, models: models, now: now)
+    let aboveThresholdTimes = data.aboveThresholdTimes(
+      predictions.earlyHelpful,
+      isEligible: { note in
+        data.mayBeEarlyHelpful(
+          note, decidedBy: site.verdicts[note].decidedBy, coreStatus: models.core?.status(note))
+      }, now: now)
+    scored.abovePcrhThresholdTime = scored.note.map { aboveThresholdTimes[Int($0)] }
+    guard options.previous != nil else { return scored }
+
+    var all = HistoryTable()
+    all.decidedByNames = scored.decidedByNames
+    var next = 0
+    for note in 0..<notes.count where notes.isKnown[note] {
+      if data.notes.isKnown[note] {
+        all.append(row: next, of: scored)
+        next += 1
+      } else if notes.historyRow[note] >= 0 {
+        all.append(row: Int(notes.historyRow[note]), of: snapshot.history)
+      } else {
+        all.append(
+          note: UInt32(note), author: notes.author[note],
+          createdAtMillis: notes.createdAtMillis[note])
+      }
+    }
+    return all
   }
 }

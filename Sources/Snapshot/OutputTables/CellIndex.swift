@@ -47,12 +47,19 @@ struct CellIndex: Sendable {
     self.ends = ends
   }
 
-  /// A cell, unquoted, without the CR of a line's end. Bytes that are not UTF-8 are replaced.
-  func text(row: Int, column: Int, of bytes: [UInt8]) -> String {
+  /// Where a cell stands, without the CR of a line's end.
+  func range(row: Int, column: Int, of bytes: [UInt8]) -> Range<Int> {
     let cell = row * columnCount + column
     let start = cell == 0 ? 0 : Int(ends[cell - 1]) + 1
-    var content = bytes[start..<Int(ends[cell])]
-    if column == columnCount - 1, content.last == .carriageReturn { content.removeLast() }
+    let end = Int(ends[cell])
+    let hasReturn =
+      column == columnCount - 1 && end > start && bytes[end - 1] == .carriageReturn
+    return start..<(hasReturn ? end - 1 : end)
+  }
+
+  /// A cell, unquoted, without the CR of a line's end. Bytes that are not UTF-8 are replaced.
+  func text(row: Int, column: Int, of bytes: [UInt8]) -> String {
+    let content = bytes[range(row: row, column: column, of: bytes)]
     guard content.first == .quote else { return String(decoding: content, as: UTF8.self) }
     let inner = String(decoding: content.dropFirst().dropLast(), as: UTF8.self)
     return inner.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")

@@ -14,6 +14,8 @@ public struct OutputTable: Sendable {
   public let rowCount: Int
   /// In the order of the schema; nil where not set.
   private(set) var values: [OutputValues?]
+  /// Rows of another table that are written after these.
+  public var followed: FollowingRows?
 
   public init(_ schema: OutputSchema, rowCount: Int) {
     self.schema = schema
@@ -53,6 +55,7 @@ public struct OutputTable: Sendable {
     try OutputFormat(self).forEachPiece(workers: workers, rowsPerPiece: 1024) {
       rows throws(OutputError) in try file.write(rows)
     }
+    try followed?.write(to: file)
     try file.finish()
   }
 

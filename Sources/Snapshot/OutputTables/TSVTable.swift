@@ -70,6 +70,12 @@ public struct TSVTable: Sendable {
     }
   }
 
+  /// Appends a cell as the file has it.
+  func appendCell(row: Int, column: Int, to text: inout TextBuffer) {
+    let range = cells.range(row: row + 1, column: column, of: bytes)
+    bytes.withUnsafeBytes { text.append(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
   private func values<Value>(
     _ column: String, expected: String, parse: (String) -> Value?
   ) throws(TableError) -> [Value?] {

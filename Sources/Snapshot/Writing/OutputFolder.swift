@@ -13,8 +13,9 @@ import Synchronization
 /// - Without `commit()` (an error, a crash, a killed process) the folder's files stay as they were.
 /// - A file under its final name is always whole: it was flushed to the disk before it was renamed.
 /// - `commit()` writes no contents; it renames, file after file. There is no call that renames
-///   several files at once, so a reader that looks during these microseconds, or a power cut within
-///   them, can meet some new files beside some old ones, each of them whole.
+///   several files at once: during these microseconds the folder lacks the file that was made first,
+///   which is the last to get its name. Whoever looks then, or after a power cut within them, finds
+///   results that are visibly incomplete, never new files beside old ones that pass for one run's.
 /// - Files of other names stay, except that parts which an earlier, larger snapshot left are removed
 ///   with the commit of a new one. What a killed run left aside is removed by the next run.
 public final class OutputFolder: Sendable {
@@ -63,7 +64,9 @@ public final class OutputFolder: Sendable {
     for name in written.names where isFolder(final(name)) {
       throw OutputError(.cannotRename, path: final(name), errno: EISDIR)
     }
-    for name in written.names {
+    // Takes the old results back before the first of them is replaced.
+    if written.names.count > 1 { unlink(final(written.names[0])) }
+    for name in written.names.dropFirst() + written.names.prefix(1) {
       guard rename("\(aside.path)/\(name)", final(name)) == 0 else {
         throw OutputError(.cannotRename, path: final(name), errno: errno)
       }

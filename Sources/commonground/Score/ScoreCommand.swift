@@ -73,6 +73,8 @@ struct ScoreCommand: ParsableCommand {
 
   @OptionGroup(title: "Phases") var phases: PhaseOptions
 
+  @OptionGroup(title: "Building on an earlier run") var rescoring: RescoringOptions
+
   @Flag(help: "Leave out rows that cannot be read, and count them.")
   var skipBadRows = false
 

@@ -73,6 +73,8 @@ extension ScoreCommand {
       options.clusters = try RaterClusters(
         TSVTable(path: raterClusters), participants: data.participants)
     }
+    options.previous = try rescoring.previousScores()
+    options.checksFlips = rescoring.checkFlips
     if let noteTopics {
       options.topics = try NoteTopics(TSVTable(path: noteTopics), noteIDs: data.noteIDs)
     }

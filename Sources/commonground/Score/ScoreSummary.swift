@@ -13,6 +13,8 @@ struct ScoreSummary: Encodable {
   /// Milliseconds since the epoch for which statuses were decided.
   var now: Int64
   var notes: Int
+  /// Of these, the notes that this run scored; the others keep the scores of the earlier run.
+  var scored: Int
   var ratings: Int
   var raters: Int
   var statuses: Statuses
@@ -62,19 +64,19 @@ struct ScoreSummary: Encodable {
     var isRater = [Bool](repeating: false, count: data.participants.count)
     for rater in data.ratings.rater { isRater[Int(rater)] = true }
     raters = isRater.count { $0 }
+    scored = result.notes.isKnown.count { $0 }
     statuses = Statuses()
-    var deciders: [RuleName: Int] = [:]
-    for note in result.notes.isKnown.indices where result.notes.isKnown[note] {
-      let verdict = result.verdicts[note]
-      switch verdict.status {
+    var deciders = [Int](repeating: 0, count: result.history.decidedByNames.count)
+    for row in 0..<result.history.count {
+      switch result.history.currentStatus[row] {
       case .helpful: statuses.helpful += 1
       case .notHelpful: statuses.notHelpful += 1
       default: statuses.needsMoreRatings += 1
       }
-      if let rule = verdict.decidedBy { deciders[rule, default: 0] += 1 }
+      if let decider = result.history.currentDecidedBy[row] { deciders[Int(decider)] += 1 }
     }
-    decidedBy = deciders.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-      .map { Decider(rule: $0.key.name, notes: $0.value) }
+    decidedBy = zip(result.history.decidedByNames, deciders).filter { $1 > 0 }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { Decider(rule: $0, notes: $1) }
     core = Core(result)
     remarks = (prescored?.remarks ?? []) + Self.remarks(result, report)
     stages = clock.stages
@@ -85,7 +87,13 @@ struct ScoreSummary: Encodable {
   private static func remarks(_ result: ScoredSnapshot, _ report: ReadReport) -> [String] {
     var remarks = report.scoringRemarks
     if let shortfall = result.topicShortfall { remarks.append(shortfall.description) }
-    let heldBack = result.verdicts.count { $0.rules.contains(.stabilization) }
+    let kept = result.history.count - result.notes.isKnown.count { $0 }
+    if kept > 0 {
+      remarks.append("\(kept.grouped) notes keep the scores of the earlier run.")
+    }
+    let heldBack = result.notes.isKnown.indices.count {
+      result.notes.isKnown[$0] && result.verdicts[$0].rules.contains(.stabilization)
+    }
     if heldBack > 0 {
       remarks.append(
         """

@@ -10,10 +10,13 @@ enum ExitStatus {
   /// The results cannot be written.
   static let cannotWrite = ExitCode(73)
 
+  /// The results were computed and then refused by a check.
+  static let refused = ExitCode(75)
+
   /// For the help of commands.
   static let help = """
     Exit codes: 0 done, 64 wrong usage, 65 input that cannot be used, 73 results that cannot be \
-    written.
+    written, 75 results refused by a check.
     """
 }
 
@@ -27,6 +30,7 @@ func reportingErrors(_ body: () throws -> Void) throws {
   } catch let error as TableError {
     throw report(error, ExitStatus.badInput)
   } catch let error as ScoringError {
+    if case .excessiveChurn = error { throw report(error, ExitStatus.refused) }
     throw report(error, ExitStatus.badInput)
   } catch let error as StateError {
     throw report(error, ExitStatus.badInput)

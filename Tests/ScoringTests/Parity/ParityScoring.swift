@@ -79,9 +79,12 @@ struct ParityScoring: Sendable {
       counts: ScoredSnapshot.NoteCounts(
         ratings: site.ratingCounts, populationSampled: site.populationSampledCounts,
         recent: site.recentRatingCounts, tags: site.tagCounts),
-      rescoring: (0..<data.notes.count).map {
-        RescoringReasons.position(note: $0, data, now: ParitySet.now)
-      },
+      rescoring: (0..<data.notes.count).map { note in
+        RescoringReasons(
+          overEverything: RescoringReasons.Record(
+            note, data.notes, data.history, lockable: [], hasNewRatings: false),
+          now: ParitySet.now)
+      }, previous: nil, allNotes: data.notes,
       previousStatus: (0..<data.notes.count).map { data.previousStatus($0) },
       earlyHelpful: Array(repeating: nil, count: data.notes.count))
   }

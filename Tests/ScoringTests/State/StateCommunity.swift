@@ -89,7 +89,7 @@ struct StateCommunity {
 
 extension NoteTable {
   /// Adds a row of another table, all but its text.
-  fileprivate mutating func append(_ row: Int, of other: NoteTable) {
+  mutating func append(_ row: Int, of other: NoteTable) {
     note.append(other.note[row])
     author.append(other.author[row])
     createdAtMillis.append(other.createdAtMillis[row])
