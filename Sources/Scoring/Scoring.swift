@@ -19,11 +19,14 @@ public struct ScoringOptions: Sendable {
   public var previous: PreviousScores?
   /// Whether to refuse results by which too many notes would gain or lose "helpful" at once.
   public var checksFlips: Bool
+  /// Bytes that models which run side by side may need together, by estimate.
+  public var modelMemory: Int
 
   public init(
     now: Int64? = nil, seed: UInt64 = 0, workers: Workers = .all,
     clusters: RaterClusters? = nil, topics: NoteTopics? = nil, models: ModelTable = .all,
-    previous: PreviousScores? = nil, checksFlips: Bool = false
+    previous: PreviousScores? = nil, checksFlips: Bool = false,
+    modelMemory: Int = .max
   ) {
     self.now = now
     self.seed = seed
@@ -33,6 +36,7 @@ public struct ScoringOptions: Sendable {
     self.models = models
     self.previous = previous
     self.checksFlips = checksFlips
+    self.modelMemory = modelMemory
   }
 }
 

@@ -14,6 +14,8 @@ public enum ScoringStage: String, Sendable, CaseIterable {
   case noteEvidence
   case decision
   case contributors
+  /// A model has ended: its thread waits for others.
+  case idle
 
   /// For a person.
   public var title: String {
@@ -32,6 +34,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .noteEvidence: "Weigh evidence, apply rules"
     case .decision: "Decide statuses"
     case .contributors: "Score contributors"
+    case .idle: "Wait for other models"
     }
   }
 
@@ -53,6 +56,7 @@ public enum ScoringStage: String, Sendable, CaseIterable {
     case .noteEvidence: 0.08
     case .decision: 0.005
     case .contributors: 0.005
+    case .idle: 0
     }
   }
 }

@@ -11,11 +11,11 @@ extension ScoringModel {
   /// Fits note parameters with raters as prescoring left them, and applies the model's rules.
   ///
   /// - Parameter store: ratings after the weaker removal of coordinated ones.
-  /// - Returns: nil where no rating is left to fit.
+  /// - Returns: why not where no rating is left to fit.
   /// - Throws: `ScoringError`.
   func scoreFinal(
     _ store: RatingStore, _ data: ScoringData, prescored: PrescoredModel, suspects: SuspectRaters
-  ) throws(ScoringError) -> ModelResult? {
+  ) throws(ScoringError) -> ModelOutcome<ModelResult> {
     let scope = scope(store, data)
     let inputs = FinalInputs(store, data, prescored)
     let ratio = prescored.meta.ratingsPerNote
@@ -34,7 +34,9 @@ extension ScoringModel {
     sampled.populationSampledOnly = true
     let populationSampled = try sideIntercepts(sampled, populationSampledRatingsPerNote)
 
-    guard let fit = try finalFit(inputs, scope, ratingsPerNote: ratio) else { return nil }
+    guard let fit = try finalFit(inputs, scope, ratingsPerNote: ratio) else {
+      return .short(.nothingToScore)
+    }
     data.onStage(.noteEvidence)
     var result = try evidence(
       inputs, scope, fit: fit, noHighVolume: noHighVolume, noCorrelated: noCorrelated)
@@ -46,7 +48,7 @@ extension ScoringModel {
     }
     result.finalRoundRatings = store.ratingCounts(in: known)
     if case .topic = columns { result.isConfident = confident(inputs, fit) }
-    return result
+    return .done(result)
   }
 
   /// Computes every number that the rules look at, and applies them.

@@ -56,6 +56,8 @@ public struct ModelResults: Sendable {
   public var multiGroups: SharedColumns
   public var topics: SharedColumns
   public var reputation: ReputationModel.Result?
+  /// Models without a result.
+  public var shortfalls: [ModelShortfall] = []
 
   init(noteCount: Int) {
     groups = SharedColumns(noteCount: noteCount)

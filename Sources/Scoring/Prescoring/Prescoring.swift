@@ -7,17 +7,21 @@ extension ScoringModel {
   /// again on their ratings. Models without reputation stop after the first fit.
   ///
   /// - Parameter store: ratings after the removal of coordinated ones.
-  /// - Returns: nil where too little is left to fit: no rating after the minimum counts, or no
+  /// - Returns: why not where too little is left to fit: no rating after the minimum counts, or no
   ///   rater with a valid rating on a note that reached a status.
   /// - Throws: `ScoringError`.
-  func prescore(_ store: RatingStore, _ data: ScoringData) throws(ScoringError) -> PrescoredModel? {
+  func prescore(
+    _ store: RatingStore, _ data: ScoringData
+  ) throws(ScoringError) -> ModelOutcome<PrescoredModel> {
     data.onStage(.firstFit)
     var random = RandomStream(seed: data.seed)
     let scope = scope(store, data)
     let training = store.withMinimumCounts(
       scope, minRater: minRatingsPerRater, minNote: minRatingsPerNote)
     let firstData = FitData(store, training)
-    guard firstData.matrix.ratingCount > 0 else { return nil }
+    guard firstData.matrix.ratingCount > 0 else {
+      return .short(tooFewRatings)
+    }
     let first = try firstFit(firstData, store: store, training: training, data, random: &random)
     let status = provisionalStatus(store, scope, firstData, first, data)
     let round =
@@ -28,19 +32,25 @@ extension ScoringModel {
         scope: training, fitData: firstData, fit: first,
         helpfulness: HelpfulnessScores(participants: data.participantCount),
         harassment: Array(repeating: .missing, count: data.notes.count))
-    guard let round else { return nil }
+    guard let round else { return .short(.noHelpfulRaters) }
 
     data.onStage(.diligence)
     let diligence = try lowDiligence(
       store, round.scope, userFactors: round.fit.users.map(\.factor), data, random: &random)
     let meta = meta(store, scope, round, diligence, status, data)
-    return PrescoredModel(
-      notes: noteTable(round, diligence),
-      raters: raterTable(
-        round, diligence,
-        firstUsers: firstData.spreadRaters(first.users, count: data.participantCount),
-        incorrect: store.incorrectTagCounts(in: scope)),
-      meta: meta)
+    return .done(
+      PrescoredModel(
+        notes: noteTable(round, diligence),
+        raters: raterTable(
+          round, diligence,
+          firstUsers: firstData.spreadRaters(first.users, count: data.participantCount),
+          incorrect: store.incorrectTagCounts(in: scope)),
+        meta: meta))
+  }
+
+  /// That no rating is left after the minimum counts.
+  var tooFewRatings: ModelShortfall.Reason {
+    .tooFewRatings(perRater: minRatingsPerRater, perNote: minRatingsPerNote)
   }
 
   /// The fit that counts, and how its raters were chosen.

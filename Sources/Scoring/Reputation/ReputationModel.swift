@@ -24,6 +24,9 @@ public struct ReputationModel: Sendable {
     public var status: [NoteStatus?]
   }
 
+  /// In prescoring tables and in messages.
+  static var name: String { scoping.name }
+
   /// Which ratings it takes; it shares Core's raters and all notes.
   private static let scoping = {
     var model = ScoringModel(name: "ReputationScorer", columns: .own(prefix: "coverage"))
@@ -35,17 +38,17 @@ public struct ReputationModel: Sendable {
   }()
   private static let helpfulThreshold: Float = 0.28
 
-  /// - Returns: nil where no rating is left after the minimum counts.
+  /// - Returns: why not where no rating is left after the minimum counts.
   static func prescore(
     _ store: RatingStore, _ data: ScoringData
-  ) throws(ScoringError) -> Prescored? {
+  ) throws(ScoringError) -> ModelOutcome<Prescored> {
     let model = scoping
     var random = RandomStream(seed: data.seed)
     let training = store.withMinimumCounts(
       model.scope(store, data), minRater: model.minRatingsPerRater,
       minNote: model.minRatingsPerNote)
     let fitData = FitData(store, training)
-    guard fitData.matrix.ratingCount > 0 else { return nil }
+    guard fitData.matrix.ratingCount > 0 else { return .short(model.tooFewRatings) }
     let start = try model.stableStart(
       fitData, store: store, training: training, data, random: &random)
     let fit = try fitting(model.name) { () throws(FactorizationError) in
@@ -53,24 +56,25 @@ public struct ReputationModel: Sendable {
         fitData.matrix, itemFactors: start.items?.map(\.factor),
         userFactors: start.users?.map(\.factor), random: &random, workers: data.workers)
     }
-    return Prescored(
-      notes: fitData.notes, raters: fitData.raters,
-      items: zip(fit.final.items, fit.itemBiasesRound2).map { SIMD2($0.x, $1) },
-      users: zip(fit.final.users, fit.userBiasesRound2).map { SIMD4($0.x, $0.y, $1, 0) },
-      finalUserBiases: fit.final.users.map(\.z), globals: fit.globals)
+    return .done(
+      Prescored(
+        notes: fitData.notes, raters: fitData.raters,
+        items: zip(fit.final.items, fit.itemBiasesRound2).map { SIMD2($0.x, $1) },
+        users: zip(fit.final.users, fit.userBiasesRound2).map { SIMD4($0.x, $0.y, $1, 0) },
+        finalUserBiases: fit.final.users.map(\.z), globals: fit.globals))
   }
 
-  /// - Returns: nil where no rating is left after the minimum counts.
+  /// - Returns: why not where no rating is left after the minimum counts.
   static func scoreFinal(
     _ store: RatingStore, _ data: ScoringData, prescored: Prescored
-  ) throws(ScoringError) -> Result? {
+  ) throws(ScoringError) -> ModelOutcome<Result> {
     let model = scoping
     let scope = model.scope(store, data)
     let fitData = FitData(
       store,
       store.withMinimumCounts(
         scope, minRater: model.minRatingsPerRater, minNote: model.minRatingsPerNote))
-    guard fitData.matrix.ratingCount > 0 else { return nil }
+    guard fitData.matrix.ratingCount > 0 else { return .short(model.tooFewRatings) }
     var items = [ReputationFactorization.Item](repeating: .zero, count: store.noteCount)
     for (row, note) in prescored.notes.enumerated() { items[Int(note)] = prescored.items[row] }
     var users = [ReputationFactorization.User](repeating: .zero, count: data.participantCount)
@@ -97,6 +101,6 @@ public struct ReputationModel: Sendable {
       result.status[Int(note)] =
         fitted[index].y > helpfulThreshold ? .helpful : .needsMoreRatings
     }
-    return result
+    return .done(result)
   }
 }

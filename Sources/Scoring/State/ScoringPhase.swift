@@ -12,7 +12,7 @@ extension ScoringStage {
     switch self {
     // Posts that are new to final scoring are sorted by the topic model of the state.
     // Predictors are trained in one phase and asked in the other.
-    case .preparation, .topics, .flipPredictor, .earlyHelpful: true
+    case .preparation, .topics, .flipPredictor, .earlyHelpful, .idle: true
     case .raterClustering, .firstFit, .helpfulRaters, .harassment, .secondFit, .diligence:
       phase == .prescoring
     case .noteFits, .noteEvidence, .decision, .contributors: phase == .final

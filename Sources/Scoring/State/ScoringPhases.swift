@@ -82,7 +82,8 @@ struct PreparedSnapshot: Sendable {
     let clusters = options.clusters ?? foundClusters()
     let data = data(topics.topics, notes)
     let coordinatedLeftOut = ratings.droppingCoordinatedRatings(clusters, notes: notes)
-    let prescored = try prescore(coordinatedLeftOut, data, options.models)
+    let prescored = try prescore(
+      coordinatedLeftOut, data, options.models, budget: options.modelMemory)
     return ScoringState(
       origin: ScoringState.Origin(
         now: now, seed: options.seed, modelTable: options.models.name,
@@ -124,7 +125,8 @@ struct PreparedSnapshot: Sendable {
       finalRatings, data, options.models, state.prescored,
       suspects: SuspectRaters(
         highVolume: scored.ratings.highVolumeRaters(participants: participants),
-        correlated: restricted.correlatedRaters(participants: participants)))
+        correlated: restricted.correlatedRaters(participants: participants)),
+      budget: options.modelMemory)
 
     onStage(.decision)
     let site = SiteScoring(

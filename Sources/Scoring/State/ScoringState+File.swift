@@ -24,6 +24,7 @@ extension ScoringState {
       try file.write(model.notes, as: Self.notesPrefix + name)
       try file.write(model.raters, as: Self.ratersPrefix + name)
     }
+    try file.write(Shortfalls(byModel: prescored.shortfalls), as: Self.shortfallsName)
     if let reputation = prescored.reputation { try file.write(reputation, as: "reputation") }
     if let flips = predictors.flips { try file.write(flips, as: Self.flipsName) }
     if let early = predictors.earlyHelpful { try file.write(early, as: Self.earlyHelpfulName) }
@@ -52,11 +53,19 @@ extension ScoringState {
         raters: try file.read(Self.ratersPrefix + name), meta: try file.read(Self.metaPrefix + name)
       )
     }
+    let shortfalls: Shortfalls = try file.read(Self.shortfallsName)
+    prescored.shortfalls = shortfalls.byModel
     prescored.reputation = try file.readIfPresent("reputation")
     predictors.flips = try file.readIfPresent(Self.flipsName)
     predictors.earlyHelpful = try file.readIfPresent(Self.earlyHelpfulName)
   }
 
+  /// Why models learned nothing.
+  private struct Shortfalls: Codable, StateSection {
+    var byModel: [String: ModelShortfall.Reason]
+  }
+
+  private static let shortfallsName = "shortfalls"
   private static let topicsName = "topics"
   private static let topicModelName = "topicModel"
   private static let flipsName = "flipPredictor"

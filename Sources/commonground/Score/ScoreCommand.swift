@@ -51,6 +51,15 @@ struct ScoreCommand: ParsableCommand {
   var threads: Int = processorCount()
 
   @Option(
+    help: ArgumentHelp(
+      """
+      Memory that the run may use, such as 16GB or 800MB: models run side by side, the largest \
+      first, as far as their estimates fit. Results do not depend on it. Default: three quarters \
+      of the machine's.
+      """, valueName: "size"))
+  var memory: MemorySize = .mostOfTheMachine
+
+  @Option(
     help: """
       Models to compute: all, or core alone. Default: all; with --final-only, as the state was \
       prescored.

@@ -73,6 +73,7 @@ extension ScoreCommand {
       options.clusters = try RaterClusters(
         TSVTable(path: raterClusters), participants: data.participants)
     }
+    options.modelMemory = memory.leftForModels(data)
     options.previous = try rescoring.previousScores()
     options.checksFlips = rescoring.checkFlips
     if let noteTopics {

@@ -58,7 +58,8 @@ final class ScoreProgress: Sendable {
 
   private func begin(_ title: String, detail: String, done: Double) {
     state.withLock { state in
-      state.doneBefore = done
+      // Models side by side begin their stages in no order.
+      state.doneBefore = max(state.doneBefore, done)
       state.title = title
       state.detail = detail
       show(&state, force: true)

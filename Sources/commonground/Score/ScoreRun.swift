@@ -23,6 +23,10 @@ final class ScoreRun: Sendable {
   ///
   /// - Parameter detail: rows it works on.
   func begin(_ stage: ScoringStage, detail: String) {
+    if stage == .idle {
+      clock.withLock { $0.end() }
+      return
+    }
     begin(stage.rawValue, title: stage.title)
     progress.begin(stage, detail: detail)
   }
@@ -38,7 +42,7 @@ final class ScoreRun: Sendable {
   /// The times of all steps, the last one ended.
   func endedClock() -> StageClock {
     clock.withLock { clock in
-      clock.end()
+      clock.endAll()
       return clock
     }
   }

@@ -45,7 +45,7 @@ struct ParityScoring: Sendable {
   }
 
   private func prescore() throws -> PrescoredModel? {
-    try ScoringModel.core.prescore(prescoringRatings, data)
+    try ScoringModel.core.prescore(prescoringRatings, data).value
   }
 
   private func scoreFinal() throws -> ScoredSnapshot {
@@ -58,7 +58,7 @@ struct ParityScoring: Sendable {
       store, data, .core, prescored,
       suspects: SuspectRaters(
         highVolume: ratings.highVolumeRaters(participants: participants),
-        correlated: restricted.correlatedRaters(participants: participants)))
+        correlated: restricted.correlatedRaters(participants: participants)), budget: .max)
     let site = SiteScoring(
       store, data, models: models, flips: FlipPredictions(noteCount: data.notes.count),
       now: ParitySet.now)
