@@ -1,37 +1,33 @@
 import Glibc
 import Parallel
 
-/// The state of an L1-penalised logistic fit, and Newton steps over a few of its columns: each step
-/// minimises a quadratic model of the loss plus the penalty by coordinate descent, then searches
-/// along the way there (newGLMNET: Yuan, Ho & Lin 2012, section 4).
+/// An L1-penalised logistic fit under way.
+///
+/// Each Newton step minimises a quadratic model of the loss plus the penalty by coordinate descent,
+/// then searches along the way there (newGLMNET: Yuan, Ho & Lin 2012, sections 4 and 5). Weights
+/// that rest at zero well inside the penalty are left out of later steps.
 struct SparseLogisticDescent {
   private let columns: BinaryColumns
   private let labels: [Bool]
   private let cost: Double
-  private var order = RandomStream(seed: 0)
+  private var order: RandomStream
+  private let workers: Workers
 
   /// By column; the last is the intercept.
   private(set) var weights: [Double]
   /// wᵀx + b by row.
   private(set) var margins: [Double]
 
-  init(_ columns: BinaryColumns, labels: [Bool], cost: Double) {
+  init(
+    _ columns: BinaryColumns, labels: [Bool], cost: Double, order: RandomStream, workers: Workers
+  ) {
     self.columns = columns
     self.labels = labels
     self.cost = cost
+    self.order = order
+    self.workers = workers
     weights = Array(repeating: 0, count: columns.count + 1)
     margins = Array(repeating: 0, count: labels.count)
-  }
-
-  /// How far the subgradient of the objective by a weight is from zero.
-  func violation(of column: Int, slope: Double) -> Double {
-    Self.violation(weight: weights[column], slope: slope)
-  }
-
-  private static func violation(weight: Double, slope: Double) -> Double {
-    if weight > 0 { return abs(slope + 1) }
-    if weight < 0 { return abs(slope - 1) }
-    return max(0, abs(slope) - 1)
   }
 
   func objective() -> Double {
@@ -60,25 +56,6 @@ struct SparseLogisticDescent {
     return decisions
   }
 
-  /// The loss's slope by every weight, intercept last.
-  func slopes(workers: Workers) -> [Double] {
-    let residuals = rowTerms().map(\.slope)
-    let grain = 64
-    let pieces = workers.map((weights.count + grain - 1) / grain) { piece in
-      (piece * grain..<min(weights.count, (piece + 1) * grain)).map { column in
-        sum(column, residuals)
-      }
-    }
-    return pieces.flatMap { $0 }
-  }
-
-  private func sum(_ column: Int, _ values: [Double]) -> Double {
-    var total = 0.0
-    let values = values.span
-    forEachRow(column) { total += values[unchecked: $0] }
-    return total
-  }
-
   @inline(__always)
   private func forEachRow(_ column: Int, _ body: (Int) -> Void) {
     if column < columns.count {
@@ -87,27 +64,12 @@ struct SparseLogisticDescent {
       for row in labels.indices { body(row) }
     }
   }
-
-  private struct RowTerm {
-    var slope: Double
-    var curvature: Double
-  }
-
-  /// First and second derivative of the loss by each margin.
-  private func rowTerms() -> [RowTerm] {
-    margins.indices.map { row in
-      let probability = 1 / (1 + exp(-margins[row]))
-      return RowTerm(
-        slope: cost * (probability - (labels[row] ? 1 : 0)),
-        curvature: cost * probability * (1 - probability))
-    }
-  }
 }
 
 // MARK: - Newton steps
 
 extension SparseLogisticDescent {
-  /// One weight of the quadratic model.
+  /// A weight, and the quadratic model of the loss along it.
   private struct Coordinate {
     let column: Int
     let slope: Double
@@ -115,71 +77,117 @@ extension SparseLogisticDescent {
     var step = 0.0
   }
 
-  /// Fits the weights of some columns, all others fixed, until no violation is above `tolerance` or
-  /// steps no longer lower the objective.
-  mutating func fit(_ working: [Int], tolerance: Double) {
-    for _ in 0..<100 {
-      let terms = rowTerms()
-      let slopes = terms.map(\.slope)
-      let curvatures = terms.map(\.curvature)
-      var coordinates = working.map { column in
-        Coordinate(
-          column: column, slope: sum(column, slopes),
-          // Keeps the division defined where every row of the column is certain.
-          curvature: sum(column, curvatures) + 1e-12)
+  /// Keeps divisions defined where every row of a column is certain.
+  private static let damping = 1e-12
+
+  /// Takes Newton steps until the violations sum to `tolerance` times what they were at the start.
+  ///
+  /// - Returns: the number of steps.
+  mutating func run(tolerance: Double, maximumSteps: Int) -> Int {
+    var active = Array(0...columns.count)
+    // Weights further inside the penalty than this, by a share of the rows, are left out.
+    var worst = Double.infinity
+    var start = 0.0
+    var innerTolerance = 1.0
+    for step in 0..<maximumSteps {
+      let rows = rowTerms()
+      var coordinates = coordinates(active, rows)
+      let limit = worst / Double(labels.count)
+      coordinates.removeAll { Self.rests(weight: weights[$0.column], slope: $0.slope, by: limit) }
+      active = coordinates.map(\.column)
+      let violations = coordinates.map {
+        Self.violation(weight: weights[$0.column], slope: $0.slope)
       }
-      let worst = coordinates.reduce(0) { max($0, violation(of: $1.column, slope: $1.slope)) }
-      guard worst > tolerance else { return }
-      let change = minimizeModel(
-        &coordinates, curvatures, tolerance: max(tolerance / 4, worst / 10))
-      guard moves(along: change, coordinates) else { return }
+      worst = violations.max() ?? 0
+      let sum = violations.reduce(0, +)
+      if step == 0 { start = sum }
+      guard sum > tolerance * start else { return step }
+      let sweeps = minimizeModel(
+        &coordinates, curvatures: rows.map(\.y), tolerance: innerTolerance * start)
+      guard moves(along: coordinates) else { return step }
+      if sweeps == 1 { innerTolerance /= 4 }
     }
+    return maximumSteps
+  }
+
+  /// First and second derivative of the loss by each margin.
+  private func rowTerms() -> [SIMD2<Double>] {
+    margins.indices.map { row in
+      let probability = 1 / (1 + exp(-margins[row]))
+      return SIMD2(
+        cost * (probability - (labels[row] ? 1 : 0)), cost * probability * (1 - probability))
+    }
+  }
+
+  private func coordinates(_ active: [Int], _ rows: [SIMD2<Double>]) -> [Coordinate] {
+    let grain = 64
+    let pieces = workers.map((active.count + grain - 1) / grain) { piece in
+      (piece * grain..<min(active.count, (piece + 1) * grain)).map { index in
+        let column = active[index]
+        var sums = SIMD2<Double>.zero
+        let rows = rows.span
+        forEachRow(column) { sums += rows[unchecked: $0] }
+        return Coordinate(column: column, slope: sums.x, curvature: sums.y + Self.damping)
+      }
+    }
+    return pieces.flatMap { $0 }
+  }
+
+  /// How far the subgradient of the objective by a weight is from zero.
+  private static func violation(weight: Double, slope: Double) -> Double {
+    if weight > 0 { return abs(slope + 1) }
+    if weight < 0 { return abs(slope - 1) }
+    return max(0, abs(slope) - 1)
+  }
+
+  /// Whether a weight is zero and its slope inside the penalty's by more than `limit`.
+  private static func rests(weight: Double, slope: Double, by limit: Double) -> Bool {
+    weight == 0 && abs(slope) < 1 - limit
   }
 
   /// Coordinate descent on the quadratic model; sets the steps.
   ///
-  /// - Returns: the change of each margin.
+  /// - Returns: how often it went over the weights.
   private mutating func minimizeModel(
-    _ coordinates: inout [Coordinate], _ curvatures: [Double], tolerance: Double
-  ) -> [Double] {
+    _ coordinates: inout [Coordinate], curvatures: [Double], tolerance: Double
+  ) -> Int {
+    let maximumSweeps = 1000
     // Per row: curvature, and curvature times the change of the margin so far.
     var rows = curvatures.map { SIMD2($0, 0) }
     var active = Array(coordinates.indices)
-    for _ in 0..<500 {
+    var limit = Double.infinity
+    for sweep in 1...maximumSweeps {
       shuffle(&active)
       var worst = 0.0
+      var sum = 0.0
       var stillActive: [Int] = []
       for index in active {
         let coordinate = coordinates[index]
         let weight = weights[coordinate.column] + coordinate.step
-        let slope = coordinate.slope + sumOfChanges(coordinate.column, rows)
-        worst = max(worst, Self.violation(weight: weight, slope: slope))
+        let slope =
+          coordinate.slope + coordinate.step * Self.damping + sumOfChanges(coordinate.column, rows)
+        if Self.rests(weight: weight, slope: slope, by: limit) { continue }
+        stillActive.append(index)
+        let violation = Self.violation(weight: weight, slope: slope)
+        worst = max(worst, violation)
+        sum += violation
         let step = Self.step(weight: weight, slope: slope, curvature: coordinate.curvature)
-        // A weight that rests at zero well inside the penalty is left alone until the others rest.
-        if weight + step != 0 || abs(slope) > 0.95 { stillActive.append(index) }
-        guard step != 0 else { continue }
-        coordinates[index].step += step
+        guard abs(step) >= 1e-12 else { continue }
+        let change = min(max(step, -10), 10)
+        coordinates[index].step += change
         rows.withUnsafeMutableBufferPointer { rows in
-          forEachRow(coordinate.column) { row in
-            let curvature = rows[row].x
-            rows[row].y += curvature * step
-          }
+          forEachRow(coordinate.column) { row in rows[row].y += rows[row].x * change }
         }
       }
-      if worst <= tolerance {
-        if active.count == coordinates.count { break }
+      active = stillActive
+      limit = worst / Double(labels.count)
+      if sum <= tolerance {
+        if active.count == coordinates.count { return sweep }
         active = Array(coordinates.indices)
-      } else {
-        active = stillActive.isEmpty ? Array(coordinates.indices) : stillActive
+        limit = .infinity
       }
     }
-    var change = [Double](repeating: 0, count: margins.count)
-    for coordinate in coordinates where coordinate.step != 0 {
-      change.withUnsafeMutableBufferPointer { change in
-        forEachRow(coordinate.column) { change[$0] += coordinate.step }
-      }
-    }
-    return change
+    return maximumSweeps
   }
 
   private func sumOfChanges(_ column: Int, _ rows: [SIMD2<Double>]) -> Double {
@@ -199,17 +207,22 @@ extension SparseLogisticDescent {
   /// Walks as far along the steps as lowers the objective enough (Armijo's rule).
   ///
   /// - Returns: whether it moved.
-  private mutating func moves(along change: [Double], _ coordinates: [Coordinate]) -> Bool {
+  private mutating func moves(along coordinates: [Coordinate]) -> Bool {
+    var change = [Double](repeating: 0, count: margins.count)
+    for coordinate in coordinates where coordinate.step != 0 {
+      change.withUnsafeMutableBufferPointer { change in
+        forEachRow(coordinate.column) { change[$0] += coordinate.step }
+      }
+    }
     func penalty(_ share: Double) -> Double {
       coordinates.reduce(0) { $0 + abs(weights[$1.column] + share * $1.step) }
     }
     let start = loss(margins)
     let before = penalty(0)
-    let expected =
-      coordinates.reduce(0) { $0 + $1.slope * $1.step } + penalty(1) - before
+    let expected = coordinates.reduce(0) { $0 + $1.slope * $1.step } + penalty(1) - before
     guard expected < 0 else { return false }
     var share = 1.0
-    for _ in 0..<30 {
+    for _ in 0..<20 {
       let moved = margins.indices.map { margins[$0] + share * change[$0] }
       if loss(moved) - start + penalty(share) - before <= 0.01 * share * expected {
         margins = moved

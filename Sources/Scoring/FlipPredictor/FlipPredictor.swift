@@ -45,7 +45,7 @@ struct FlipPredictor: Sendable {
     let recipe = FlipRecipe(table, rows: training, labels: labels)
     let design = FlipDesign(recipe, table, rows: training, workers: data.workers)
     let fit = SparseLogisticRegression(cost: cost).fit(
-      design.columns, labels: labels, workers: data.workers)
+      design.columns, labels: labels, seed: seed, workers: data.workers)
     return FlipModel(
       recipe: recipe,
       terms: fit.weights.indices.filter { fit.weights[$0] != 0 }.map {

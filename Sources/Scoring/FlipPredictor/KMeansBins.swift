@@ -106,7 +106,7 @@ private struct LloydClustering {
   /// Gives each cluster without points one of the points furthest from their centres.
   ///
   /// At the start the lowest and the highest point are equally far; rounding must not choose.
-  /// Equally far points are taken in ascending order.
+  /// Equally far points are taken in descending order.
   private func reseed(
     _ sums: inout [Double], _ weights: inout [Double], _ points: WeightedPoints, _ labels: [Int]
   ) {
@@ -116,7 +116,7 @@ private struct LloydClustering {
     let distances = points.values.indices.map {
       (abs(points.values[$0] - centers[labels[$0]]) / unit).rounded()
     }
-    let furthest = distances.indices.sorted { (distances[$0], $1) > (distances[$1], $0) }
+    let furthest = distances.indices.sorted { (distances[$0], $0) > (distances[$1], $1) }
     let seeds = furthest.lazy.flatMap { repeatElement($0, count: Int(points.weights[$0])) }
     for (cluster, point) in zip(empty, seeds) {
       let old = labels[point]

@@ -23,13 +23,13 @@ struct FlipPredictorParityTests {
       return try distances(predictions, parity, scoring)
     }
 
-    // Then: the bound on the median is the gate. The 99th percentile is looser than its gate
-    // (0.08): ours is the optimum of the problem, the reference's solver stops well before it.
+    // Then: the medians over the seeds hold both gates. A single split can exceed the second: with
+    // 49 predictions the 99th percentile is all but the largest difference.
     #expect(differences.allSatisfy { $0.count == 49 })
     let medians = differences.map { quantile($0, at: 0.5) }
     let largest = differences.map { quantile($0, at: 0.99) }
     #expect(quantile(medians, at: 0.5) <= 0.0198272)
-    #expect(quantile(largest, at: 0.5) <= 0.2)
+    #expect(quantile(largest, at: 0.5) <= 0.0802146)
   }
 
   /// How far each probability is from the reference's; both predict the same notes.

@@ -130,7 +130,9 @@ struct RescoringTests {
     var runs = try Runs()
     let newest = try #require(runs.later.noteIDs.last) + 1
     runs.later.noteIDs.append(newest)
+    let texts = (0..<runs.later.notes.count).map { runs.later.notes.summary[$0] }
     runs.later.notes.append(0, of: runs.later.notes)
+    runs.later.notes.summary = TextColumn(texts + ["New."])
     runs.later.notes.note[runs.later.notes.count - 1] = UInt32(runs.later.noteIDs.count - 1)
     var options = runs.options
     options.previous = try runs.previous()
