@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CMalloc"),
     .target(name: "NoteModel", swiftSettings: strict),
     .target(name: "Parallel", swiftSettings: strict),
+    .target(name: "Plots", swiftSettings: strict),
     .target(name: "Factorization", dependencies: ["Parallel"], swiftSettings: strict),
 
     // First floor: data in and out, and the algorithm.
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "commonground",
       dependencies: [
-        "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
+        "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -53,6 +54,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "NoteModelTests", dependencies: ["NoteModel"], swiftSettings: strict),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots"], swiftSettings: strict),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"], swiftSettings: strict),
     .testTarget(
       name: "FactorizationTests", dependencies: ["Factorization", "Parallel"],

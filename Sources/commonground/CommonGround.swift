@@ -15,6 +15,7 @@ struct CommonGround: ParsableCommand {
         commonground inspect demo
       """,
     subcommands: [
-      ScoreCommand.self, ExplainCommand.self, SimulateCommand.self, InspectCommand.self,
+      ScoreCommand.self, ExplainCommand.self, VerifyCommand.self, SimulateCommand.self,
+      InspectCommand.self,
     ])
 }

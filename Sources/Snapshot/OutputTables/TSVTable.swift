@@ -46,28 +46,18 @@ public struct TSVTable: Sendable {
 
   /// A column of whole numbers, which may be written as `13` or `13.0`; nil where empty.
   public func integers(_ column: String) throws(TableError) -> [Int64?] {
-    try values(column, expected: "a whole number") { text in
-      Int64(text) ?? (isDecimal(text) ? Double(text).flatMap(Int64.init(exactly:)) : nil)
-    }
+    try values(column, expected: "a whole number", parse: parseInteger)
   }
 
   /// A column of numbers; nil where empty or `nan`.
   public func doubles(_ column: String) throws(TableError) -> [Double?] {
-    let values = try values(column, expected: "a number") { text in
-      isDecimal(text) ? Double(text) : nil
-    }
+    let values = try values(column, expected: "a number", parse: parseDouble)
     return values.map { $0?.isNaN == true ? nil : $0 }
   }
 
   /// A column of `True` and `False`, or 1 and 0; nil where empty.
   public func booleans(_ column: String) throws(TableError) -> [Bool?] {
-    try values(column, expected: "True or False") { text in
-      switch text {
-      case "True", "true", "1", "1.0": true
-      case "False", "false", "0", "0.0": false
-      default: nil
-      }
-    }
+    try values(column, expected: "True or False", parse: parseBoolean)
   }
 
   /// Appends a cell as the file has it.
@@ -79,25 +69,50 @@ public struct TSVTable: Sendable {
   private func values<Value>(
     _ column: String, expected: String, parse: (String) -> Value?
   ) throws(TableError) -> [Value?] {
-    guard let position = columns.firstIndex(of: column) else {
-      throw TableError(.missingColumn(found: columns), file: file, line: 1, column: column)
-    }
+    let position = try position(of: column)
     var values: [Value?] = []
     values.reserveCapacity(rowCount)
-    for row in 1..<max(1, cells.rowCount) {
-      let text = cells.text(row: row, column: position, of: bytes)
-      guard !text.isEmpty else {
-        values.append(nil)
-        continue
-      }
-      guard let value = parse(text) else {
-        throw TableError(
-          .badValue(text: text, expected: expected), file: file,
-          line: cells.line(ofRow: row, in: bytes), column: column)
-      }
-      values.append(value)
+    for row in 0..<rowCount {
+      values.append(try value(row: row, position, expected: expected, parse: parse))
     }
     return values
+  }
+
+  /// The cell of a row and column; nil where empty.
+  func value<Value>(
+    row: Int, _ column: String, expected: String, parse: (String) -> Value?
+  ) throws(TableError) -> Value? {
+    try value(row: row, try position(of: column), expected: expected, parse: parse)
+  }
+
+  private func value<Value>(
+    row: Int, _ position: Int, expected: String, parse: (String) -> Value?
+  ) throws(TableError) -> Value? {
+    let text = cells.text(row: row + 1, column: position, of: bytes)
+    guard !text.isEmpty else { return nil }
+    if let value = parse(text) { return value }
+    throw TableError(
+      .badValue(text: text, expected: expected), file: file,
+      line: cells.line(ofRow: row + 1, in: bytes), column: columns[position])
+  }
+
+  private func position(of column: String) throws(TableError) -> Int {
+    if let position = columns.firstIndex(of: column) { return position }
+    throw TableError(.missingColumn(found: columns), file: file, line: 1, column: column)
+  }
+}
+
+func parseInteger(_ text: String) -> Int64? {
+  Int64(text) ?? (isDecimal(text) ? Double(text).flatMap(Int64.init(exactly:)) : nil)
+}
+
+func parseDouble(_ text: String) -> Double? { isDecimal(text) ? Double(text) : nil }
+
+func parseBoolean(_ text: String) -> Bool? {
+  switch text {
+  case "True", "true", "1", "1.0": true
+  case "False", "false", "0", "0.0": false
+  default: nil
   }
 }
 

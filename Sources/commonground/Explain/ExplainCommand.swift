@@ -1,5 +1,8 @@
 import ArgumentParser
+import Foundation
 import NoteModel
+import Parallel
+import Plots
 import Scoring
 import Snapshot
 
@@ -9,11 +12,13 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Say why notes have their status.",
     discussion: """
-      Reads what score wrote, and lists the rules that applied to a note, in order, with the \
-      numbers that they compared.
+      Reads what score wrote, and tells what each model says of a note, which rules applied, in \
+      order, with the numbers that they compared, and what would change the status. With the \
+      snapshot that was scored, also how raters of the two sides see the note.
 
-      Example:
+      Examples:
         commonground explain --output demo/scores --samples 3
+        commonground explain 1234 --output demo/scores --snapshot demo/snapshot --plot note.svg
 
       \(ExitStatus.help)
       """)
@@ -29,6 +34,20 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "Explain this many notes that differ in status and in what decided it.")
   var samples: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The snapshot that was scored: adds the ratings of each side.", valueName: "dir"))
+  var snapshot: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw the raters of the one note on the viewpoint axis; needs --snapshot.",
+      valueName: "file.svg"))
+  var plot: String?
+
+  @Flag(help: "Print a list of explanations as JSON.")
+  var json = false
+
   func validate() throws {
     if notes.isEmpty && samples == nil {
       throw ValidationError("Name a note, or give --samples.")
@@ -36,55 +55,47 @@ struct ExplainCommand: ParsableCommand {
     if let samples, !(1...100).contains(samples) {
       throw ValidationError("--samples is \(samples), but must be 1 to 100.")
     }
+    if plot != nil {
+      if snapshot == nil {
+        throw ValidationError("--plot needs --snapshot: the ratings are there.")
+      }
+      if notes.count != 1 || samples != nil {
+        throw ValidationError("--plot draws one note; name one, and leave --samples out.")
+      }
+    }
   }
 
   func run() throws {
     try reportingErrors {
-      let scored = try ScoredNotes(folder: output)
-      var chosen = samples.map { scored.samples($0) } ?? []
-      for id in notes {
-        guard let note = scored.notes.first(where: { $0.id == id }) else {
-          writeToStandardError("Error: \(output) has no note \(id).\n")
-          throw ExitStatus.badInput
-        }
-        chosen.append(note)
+      let source = try ExplanationSource(folder: output)
+      let ids = try (samples.map(source.samples) ?? []) + notes
+      let data = try snapshot.map { folder in
+        try SnapshotReader(workers: .all).read(folder: folder).snapshot
       }
-      for note in chosen {
-        print(Self.text(note, for: .standardOutput))
+      let explanations = try source.explanations(of: ids, ratedIn: data)
+      let found = Set(explanations.map(\.noteID))
+      for id in ids where !found.contains(String(id)) {
+        writeToStandardError("Error: \(output) has no note \(id).\n")
+        throw ExitStatus.badInput
+      }
+      if let plot, let explanation = explanations.first {
+        try draw(explanation, to: plot)
+      }
+      if json {
+        print(try encodedJSON(explanations))
+      } else {
+        for explanation in explanations { print(explanation.text(for: .standardOutput)) }
       }
     }
   }
 
-  /// The explanation of one note.
-  static func text(_ note: ScoredNote, for terminal: Terminal) -> String {
-    let reason = RuleReason(note)
-    var page = Page(for: terminal, labelWidth: 29)
-    page.addTitle(
-      "Note \(note.id): \(reason.statusWords(note.status))", "\(note.ratings.grouped) ratings")
-    if let first = note.firstTag, let second = note.secondTag {
-      page.addDetail("Raters' reasons: \(reason.words(first)), \(reason.words(second)).")
-    }
-    if note.coreRules.isEmpty {
-      page.addSection(
-        "Core model",
-        note.topic.map { "does not score notes on the topic \($0)" } ?? "has no result for it")
-    } else {
-      page.addSection("Core model", note.coreStatus.map(reason.statusWords) ?? "")
-      page.addReasons(note.coreRules, reason)
-    }
-    page.addSection("The site", "decided by \(note.decidedBy)")
-    page.addReasons(note.siteRules, reason)
-    if let change = reason.whatWouldChangeIt { page.addSection("What would change it", change) }
-    return page.text
-  }
-}
-
-extension Page {
-  /// Adds a line for each rule but the first, which only says that every note starts undecided;
-  /// that one stands where it is alone.
-  fileprivate mutating func addReasons(_ rules: [String], _ reason: RuleReason) {
-    for rule in rules.count > 1 ? Array(rules.dropFirst()) : rules {
-      addItem(reason.sentence(rule), .blue)
+  private func draw(_ explanation: NoteExplanation, to path: String) throws(OutputError) {
+    guard let viewpoints = explanation.viewpoints else { return }
+    let svg = DotLanes(viewpoints, ofNote: explanation.noteID, status: explanation.status).svg
+    do {
+      try Data(svg.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw OutputError(.cannotWrite, path: path, reason: error.localizedDescription)
     }
   }
 }

@@ -120,9 +120,7 @@ struct ScoreCommand: ParsableCommand {
 
   private func show(_ summary: some Encodable & TerminalText) throws {
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+      print(try encodedJSON(summary))
     } else if !quiet {
       print(summary.text(for: .standardOutput), terminator: "")
     }

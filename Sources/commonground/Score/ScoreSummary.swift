@@ -21,6 +21,8 @@ struct ScoreSummary: Encodable {
   /// Notes by the rule that decided, most first.
   var decidedBy: [Decider]
   var core: Core?
+  /// Models that could not run, and why.
+  var shortfalls: [Shortfall]
   /// What the reader of the result should know.
   var remarks: [String]
   var stages: [StageClock.Stage]
@@ -36,6 +38,11 @@ struct ScoreSummary: Encodable {
   struct Decider: Encodable {
     var rule: String
     var notes: Int
+  }
+
+  struct Shortfall: Encodable {
+    var model: String
+    var reason: String
   }
 
   /// The core model in numbers.
@@ -78,6 +85,9 @@ struct ScoreSummary: Encodable {
     decidedBy = zip(result.history.decidedByNames, deciders).filter { $1 > 0 }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { Decider(rule: $0, notes: $1) }
     core = Core(result)
+    shortfalls = result.models.shortfalls.map {
+      Shortfall(model: $0.model, reason: $0.reason.description)
+    }
     remarks = (prescored?.remarks ?? []) + Self.remarks(result, report)
     stages = clock.stages
     seconds = clock.elapsedSeconds
@@ -99,14 +109,6 @@ struct ScoreSummary: Encodable {
         """
         \(heldBack.grouped) notes would be helpful but are held back until a later run confirms \
         it: give note_status_history.tsv of this run as the next one's status history.
-        """)
-    }
-    if result.prescored.core == nil {
-      remarks.append(
-        """
-        The core model could not run: it needs raters with 10 ratings or more on notes with 5 or \
-        more, and early ratings of notes that both sides agree on. Every note keeps \
-        NEEDS_MORE_RATINGS unless it was locked before.
         """)
     }
     return remarks

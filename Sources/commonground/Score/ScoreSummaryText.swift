@@ -28,6 +28,7 @@ extension ScoreSummary: TerminalText {
           ("on the positive side", core.ratersPositive),
         ], of: core.ratersFitted)
     }
+    page.addShortfalls(shortfalls)
     page.addStages(stages)
     page.addRemarks(remarks)
     page.addSection("Results are in \(output)")
@@ -42,6 +43,20 @@ extension Page {
     addSection("Time and memory by stage")
     for stage in stages {
       addRow(stage.title, stage.seconds.asDuration, remark: "up to \(stage.peakBytes.asBytes)")
+    }
+  }
+
+  /// Adds which models could not run: one item a reason.
+  fileprivate mutating func addShortfalls(_ shortfalls: [ScoreSummary.Shortfall]) {
+    guard !shortfalls.isEmpty else { return }
+    addSection("Models that could not run", "they have no say; no status comes from guessing")
+    var reasons: [String] = []
+    for shortfall in shortfalls where !reasons.contains(shortfall.reason) {
+      reasons.append(shortfall.reason)
+    }
+    for reason in reasons {
+      let models = shortfalls.filter { $0.reason == reason }.map(\.model)
+      addItem("\(models.joined(separator: ", ")): \(reason).", .yellow)
     }
   }
 

@@ -5,11 +5,12 @@ import Snapshot
 
 /// The exit codes of every command, as BSD's `sysexits` numbers them. Wrong usage is 64.
 enum ExitStatus {
+  /// Two things that were compared differ.
+  static let differs = ExitCode(1)
   /// The input cannot be used as it is.
   static let badInput = ExitCode(65)
   /// The results cannot be written.
   static let cannotWrite = ExitCode(73)
-
   /// The results were computed and then refused by a check.
   static let refused = ExitCode(75)
 

@@ -58,10 +58,14 @@ struct Page {
 
   /// Adds one row a count, with bars of which the longest fills the line.
   ///
-  /// - Parameter whole: what shares are of; by default the sum.
-  mutating func addBars(_ counts: [(label: String, count: Int)], of whole: Int? = nil) {
+  /// - Parameters:
+  ///   - whole: what shares are of; by default the sum.
+  ///   - longest: the count whose bar would fill the line; by default the largest.
+  mutating func addBars(
+    _ counts: [(label: String, count: Int)], of whole: Int? = nil, longest: Int? = nil
+  ) {
     let total = whole ?? counts.reduce(0) { $0 + $1.count }
-    let largest = counts.map(\.count).max() ?? 0
+    let largest = longest ?? counts.map(\.count).max() ?? 0
     for (label, count) in counts {
       let length = largest > 0 ? Double(count) / Double(largest) : 0
       let bar = terminal.bar(length, columns: roomAfterShare)

@@ -4,7 +4,7 @@ import Snapshot
 @testable import Scoring
 
 /// A folder for the state and results of one test, removed with the value.
-final class StateFolder {
+final class StateFolder: Sendable {
   let path = FileManager.default.temporaryDirectory
     .appending(path: "state-tests-\(UUID().uuidString)").path
 
