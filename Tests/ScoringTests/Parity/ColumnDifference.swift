@@ -44,12 +44,20 @@ struct ColumnDifference: Sendable, CustomStringConvertible {
     differ = Double(pairs.count { $0 != $1 }) / Double(max(1, rows))
   }
 
-  /// A column of two tables whose rows are matched by note id.
+  /// A column of two tables whose rows are matched by note or contributor.
   ///
   /// It is of numbers if all of the reference's cells are.
   init(_ column: String, expected: TSVTable, actual: TSVTable) throws {
-    let rowOfNote = try actual.rowOfNote()
-    let rows = try expected.noteIDs().map { try #require(rowOfNote[$0]) }
+    let rows: [Int]
+    if expected.hasColumn("noteId") {
+      let rowOfNote = try actual.rowOfNote()
+      rows = try expected.noteIDs().map { try #require(rowOfNote[$0]) }
+    } else {
+      let key = "raterParticipantId"
+      let rowOfPerson = Dictionary(
+        uniqueKeysWithValues: try actual.texts(key).enumerated().map { ($1, $0) })
+      rows = try expected.texts(key).map { try #require(rowOfPerson[$0]) }
+    }
     let texts = try expected.texts(column)
     if texts.allSatisfy({ $0.flatMap(Double.init) != nil || $0 == nil }) {
       let values = try actual.doubles(column)

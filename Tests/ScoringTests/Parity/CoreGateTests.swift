@@ -5,25 +5,6 @@ import Testing
 
 @testable import Scoring
 
-/// One line of `../shared/parity/small/gates-core.txt`: a limit on a column's difference.
-struct Gate: Sendable, CustomTestStringConvertible {
-  let column: String
-  let measure: String
-  let limit: Double
-  var testDescription: String { "\(column) \(measure) ≤ \(limit)" }
-
-  /// The gates on single columns; none where the file is absent.
-  static let core: [Gate] = {
-    let text = try? String(
-      contentsOfFile: ParitySet.path("small/gates-core.txt"), encoding: .utf8)
-    return (text ?? "").split(separator: "\n").compactMap { line in
-      let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
-      guard words.count == 4, words[1] != "rows", let limit = Double(words[3]) else { return nil }
-      return Gate(column: words[1], measure: words[2], limit: limit)
-    }
-  }()
-}
-
 /// Scoring the small set end to end, held to the reference's own scatter between seeds.
 ///
 /// Each gate holds for the median over nine of our seeds, not for each seed. The rule that ends a fit
