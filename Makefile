@@ -37,7 +37,7 @@ test: toolchain ## Run every test
 
 bench: toolchain ## Run the benchmarks; ARGS="..." chooses and tells where the data is
 	@scripts/quietly "Building the benchmarks" \
-	  swift build --configuration release --product bench
+	  sh -c "swift build --configuration release --product commonground && swift build --configuration release --product bench"
 	@scripts/show .build/release/bench $(ARGS)
 
 lint: toolchain ## Check formatting, and that no build product is tracked

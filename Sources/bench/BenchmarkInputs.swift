@@ -42,14 +42,27 @@ enum BenchmarkInputs {
     return Input(name: name, folder: folder.path, now: 1_784_160_000_000)
   }
 
+  /// A simulated community of many ratings: 50 a note, 80 a rater.
+  static func large(millions: Int) throws -> Input {
+    var community = Community()
+    community.raters = 12_500 * millions
+    community.notes = 20_000 * millions
+    community.ratings = 1_000_000 * millions
+    return try simulated("\(millions) million", community)
+  }
+
   private static func simulated(_ name: String, _ raters: Int, _ notes: Int) throws -> Input {
     var community = Community()
     community.raters = raters
     community.notes = notes
+    return try simulated("\(name) (simulated)", community)
+  }
+
+  private static func simulated(_ name: String, _ community: Community) throws -> Input {
     let folder = root.appending(path: name).path
     let output = try OutputFolder(path: folder)
     try SnapshotWriter().write(community.simulate().snapshot, to: output)
     try output.commit()
-    return Input(name: "\(name) (simulated)", folder: folder)
+    return Input(name: name, folder: folder)
   }
 }

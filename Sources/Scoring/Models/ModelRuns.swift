@@ -84,6 +84,8 @@ extension [ScoringModel] {
     _ body: @escaping @Sendable (ScoringModel) throws(ScoringError) -> Value
   ) throws(ScoringError) -> [Value] {
     let models = self
+    // This thread only waits from here on.
+    data.onStage(.idle)
     let sizes = data.workers.map(count) { models[$0].estimatedBytes(store, data) }
     let results = JobSchedule(slots: data.workers.threads, budget: budget).map(sizes) {
       job -> Result<Value, ScoringError> in
@@ -100,7 +102,7 @@ extension ScoringModel {
   /// About how much memory a run of the model needs beside what all models share: two layouts of
   /// its ratings and two of those of its helpful raters, and arrays over all notes and raters.
   ///
-  /// - Returns: bytes; `make bench` compares it with what is used.
+  /// - Returns: bytes, rather too many than too few.
   func estimatedBytes(_ store: RatingStore, _ data: ScoringData) -> Int {
     let scope = scope(store, data)
     var ratings = 0
