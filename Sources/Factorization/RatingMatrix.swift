@@ -23,7 +23,9 @@ public struct RatingMatrix: Sendable {
   ///   - levels: the rating in steps of one half: 0, 1 or 2.
   /// - Precondition: lists are as long as they must be and every index is in bounds; the passes
   ///   rely on it.
-  public init(itemStarts starts: [Int], users: [UInt32], levels: [UInt8], userCount: Int) {
+  public init(
+    itemStarts starts: [Int], users: consuming [UInt32], levels: consuming [UInt8], userCount: Int
+  ) {
     byItem = CompressedRatings(
       starts: starts, others: users, levels: levels, otherCount: userCount)
     byUser = byItem.transposed()
@@ -48,13 +50,16 @@ public struct CompressedRatings: Sendable {
   /// taken run by run do not depend on the number of threads.
   let pieces: [Range<Int>]
 
-  static let padding = 7
+  /// Spare zeros behind the ratings. Lists that have room for them are not copied.
+  public static let padding = 7
 
-  init(starts: [Int], others: [UInt32], levels: [UInt8], otherCount: Int) {
-    let padding = Self.padding
+  init(
+    starts: [Int], others: consuming [UInt32], levels: consuming [UInt8], otherCount: Int
+  ) {
+    others.append(contentsOf: repeatElement(0, count: Self.padding))
+    levels.append(contentsOf: repeatElement(0, count: Self.padding))
     self.init(
-      starts: starts, paddedOthers: others + [UInt32](repeating: 0, count: padding),
-      paddedLevels: levels + [UInt8](repeating: 0, count: padding), otherCount: otherCount)
+      starts: starts, paddedOthers: others, paddedLevels: levels, otherCount: otherCount)
   }
 
   /// Checks what the passes rely on when they load without checks.

@@ -66,7 +66,7 @@ extension ScoringModel {
     }
     guard !fit.notes.isEmpty else { return nil }
     fit.users = fit.raters.filter { !$0.intercept.isNaN }
-    let start = FitData.spread(
+    let start = FitRows.spread(
       inputs.prescored.notes.parameters, at: inputs.prescored.notes.note, count: store.noteCount)
     var model = factorization
     model.ratingsPerItem = ratingsPerNote
@@ -77,7 +77,7 @@ extension ScoringModel {
         workers: inputs.data.workers
       ).items
     }
-    fit.parameters = FitData.spread(items, at: fit.notes, count: store.noteCount)
+    fit.parameters = FitRows.spread(items, at: fit.notes, count: store.noteCount)
     if let normalizedLoss {
       fit = try normalized(fit, inputs, by: normalizedLoss, model)
     }
@@ -99,8 +99,8 @@ extension ScoringModel {
         workers: inputs.data.workers)
     }
     var result = fit
-    result.parameters = fitData.spreadNotes(second.items, count: inputs.store.noteCount)
-    result.raters = fitData.spreadRaters(second.users, count: fit.raters.count)
+    result.parameters = fitData.rows.spreadNotes(second.items, count: inputs.store.noteCount)
+    result.raters = fitData.rows.spreadRaters(second.users, count: fit.raters.count)
     result.users = second.users
     return result
   }

@@ -59,13 +59,25 @@ extension RatingStore {
   }
 }
 
-/// The ratings of a scope with notes and raters renumbered densely, ready to fit.
-struct FitData: Sendable {
+/// Which notes and raters a fit has, and how many ratings: all that is left to know of it once the
+/// ratings themselves are given up.
+struct FitRows: Sendable {
   /// Position in `Snapshot.noteIDs` of each item, ascending.
   let notes: [UInt32]
   /// Position in `Snapshot.participants` of each user, ascending.
   let raters: [UInt32]
+  let ratingCount: Int
+}
+
+/// The ratings of a scope with notes and raters renumbered densely, ready to fit.
+///
+/// Ten bytes a rating; keep `rows` alone where only they are needed further.
+struct FitData: Sendable {
+  let rows: FitRows
   let matrix: RatingMatrix
+
+  var notes: [UInt32] { rows.notes }
+  var raters: [UInt32] { rows.raters }
 
   /// - Parameter label: the label of a rating in steps of one half, or nil to leave it out.
   init(
@@ -74,18 +86,16 @@ struct FitData: Sendable {
     var localRater = [UInt32](repeating: .max, count: scope.raters.count)
     var notes: [UInt32] = []
     var starts = [0]
-    var users: [UInt32] = []
-    var levels: [UInt8] = []
     for note in 0..<store.noteCount {
+      var count = 0
       store.forEachRating(ofNote: note, in: scope) { rating in
-        guard let level = label(rating) else { return }
+        guard label(rating) != nil else { return }
         localRater[Int(store.rater[rating])] = 0
-        users.append(store.rater[rating])
-        levels.append(level)
+        count += 1
       }
-      if users.count > starts[starts.count - 1] {
+      if count > 0 {
         notes.append(UInt32(note))
-        starts.append(users.count)
+        starts.append(starts[starts.count - 1] + count)
       }
     }
     var raters: [UInt32] = []
@@ -93,9 +103,20 @@ struct FitData: Sendable {
       localRater[rater] = UInt32(raters.count)
       raters.append(UInt32(rater))
     }
-    for index in users.indices { users[index] = localRater[Int(users[index])] }
-    self.notes = notes
-    self.raters = raters
+    let count = starts[starts.count - 1]
+    // Made in their final size: growing would take twice the memory.
+    var users: [UInt32] = []
+    var levels: [UInt8] = []
+    users.reserveCapacity(count + CompressedRatings.padding)
+    levels.reserveCapacity(count + CompressedRatings.padding)
+    for note in notes {
+      store.forEachRating(ofNote: Int(note), in: scope) { rating in
+        guard let level = label(rating) else { return }
+        users.append(localRater[Int(store.rater[rating])])
+        levels.append(level)
+      }
+    }
+    rows = FitRows(notes: notes, raters: raters, ratingCount: count)
     matrix = RatingMatrix(
       itemStarts: starts, users: users, levels: levels, userCount: raters.count)
   }

@@ -22,7 +22,7 @@ extension Float {
   var orZero: Float { isNaN ? 0 : self }
 }
 
-extension FitData {
+extension FitRows {
   /// Values of items as an array over all notes; missing where the note is not in the fit.
   func spreadNotes(_ values: [BiasFactor], count: Int) -> [BiasFactor] {
     Self.spread(values, at: notes, count: count)

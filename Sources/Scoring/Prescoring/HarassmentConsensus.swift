@@ -8,7 +8,7 @@ extension ScoringModel {
   /// - Parameter helpful: the training ratings of raters that were found helpful.
   /// - Returns: intercept and factor of every note; missing where there is nothing to fit.
   func harassmentConsensus(
-    _ store: RatingStore, _ helpful: Scope, firstData: FitData, first: BiasedFactorization.Fit,
+    _ store: RatingStore, _ helpful: Scope, firstRows: FitRows, first: BiasedFactorization.Fit,
     noteCount: Int, _ data: ScoringData, random: inout RandomStream
   ) throws(ScoringError) -> [BiasFactor] {
     let none = [BiasFactor](repeating: .missing, count: noteCount)
@@ -26,8 +26,8 @@ extension ScoringModel {
     var model = BiasedFactorization()
     model.loss = .logistic(positiveWeight: Float((1 - rate) / rate))
     model.initLearningRate = 2
-    let items = firstData.spreadNotes(first.items, count: noteCount)
-    let users = firstData.spreadRaters(first.users, count: data.participantCount)
+    let items = firstRows.spreadNotes(first.items, count: noteCount)
+    let users = firstRows.spreadRaters(first.users, count: data.participantCount)
     var fit = try fitting(name) { () throws(FactorizationError) in
       try model.fit(
         fitData.matrix,
@@ -37,7 +37,7 @@ extension ScoringModel {
         random: &random, workers: data.workers)
     }
     fit.identifySign()
-    return fitData.spreadNotes(fit.items, count: noteCount)
+    return fitData.rows.spreadNotes(fit.items, count: noteCount)
   }
 
   /// 2 (yes) where the rating says harassment; 0 where it is helpful or names another reason; nil

@@ -6,12 +6,12 @@ extension ScoringModel {
     _ round: SecondRound, _ diligence: ReputationFactorization.Prescored
   ) -> PrescoredModel.Notes {
     var table = PrescoredModel.Notes()
-    table.note = round.fitData.notes
+    table.note = round.rows.notes
     table.parameters = round.fit.items
     table.lowDiligenceFactor = diligence.final.items.map(\.x)
     table.lowDiligenceIntercept = diligence.final.items.map(\.y)
     table.lowDiligenceInterceptRound2 = diligence.itemBiasesRound2
-    table.harassment = round.fitData.notes.map { round.harassment[Int($0)] }
+    table.harassment = round.rows.notes.map { round.harassment[Int($0)] }
     return table
   }
 
@@ -26,7 +26,7 @@ extension ScoringModel {
   ) -> PrescoredModel.Raters {
     let helpfulness = round.helpfulness
     var local = [Int](repeating: -1, count: firstUsers.count)
-    for (index, rater) in round.fitData.raters.enumerated() { local[Int(rater)] = index }
+    for (index, rater) in round.rows.raters.enumerated() { local[Int(rater)] = index }
     var table = PrescoredModel.Raters()
     for rater in local.indices where local[rater] >= 0 || helpfulness.isListed[rater] {
       let fitted = local[rater] >= 0 ? local[rater] : nil

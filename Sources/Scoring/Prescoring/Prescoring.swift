@@ -18,18 +18,17 @@ extension ScoringModel {
     let scope = scope(store, data)
     let training = store.withMinimumCounts(
       scope, minRater: minRatingsPerRater, minNote: minRatingsPerNote)
-    let firstData = FitData(store, training)
-    guard firstData.matrix.ratingCount > 0 else {
+    // A fit's ratings are given up before the next one's are laid out: only rows are kept.
+    guard let (firstRows, first) = try firstFit(store, training, data, random: &random) else {
       return .short(tooFewRatings)
     }
-    let first = try firstFit(firstData, store: store, training: training, data, random: &random)
-    let status = provisionalStatus(store, scope, firstData, first, data)
+    let status = provisionalStatus(store, scope, firstRows, first, data)
     let round =
       usesReputation
       ? try secondRound(
-        store, scope, training: training, firstData, first, status, data, random: &random)
+        store, scope, training: training, firstRows, first, status, data, random: &random)
       : SecondRound(
-        scope: training, fitData: firstData, fit: first,
+        scope: training, rows: firstRows, fit: first,
         helpfulness: HelpfulnessScores(participants: data.participantCount),
         harassment: Array(repeating: .missing, count: data.notes.count))
     guard let round else { return .short(.noHelpfulRaters) }
@@ -43,7 +42,7 @@ extension ScoringModel {
         notes: noteTable(round, diligence),
         raters: raterTable(
           round, diligence,
-          firstUsers: firstData.spreadRaters(first.users, count: data.participantCount),
+          firstUsers: firstRows.spreadRaters(first.users, count: data.participantCount),
           incorrect: store.incorrectTagCounts(in: scope)),
         meta: meta))
   }
@@ -56,7 +55,7 @@ extension ScoringModel {
   /// The fit that counts, and how its raters were chosen.
   struct SecondRound {
     let scope: Scope
-    let fitData: FitData
+    let rows: FitRows
     let fit: BiasedFactorization.Fit
     let helpfulness: HelpfulnessScores
     /// Harassment intercept and factor of every note.
@@ -65,10 +64,10 @@ extension ScoringModel {
 
   /// The status of every note by the first fit; "needs more ratings" outside the scope.
   private func provisionalStatus(
-    _ store: RatingStore, _ scope: Scope, _ fitData: FitData, _ fit: BiasedFactorization.Fit,
+    _ store: RatingStore, _ scope: Scope, _ rows: FitRows, _ fit: BiasedFactorization.Fit,
     _ data: ScoringData
   ) -> [NoteStatus] {
-    let items = fitData.spreadNotes(fit.items, count: data.notes.count)
+    let items = rows.spreadNotes(fit.items, count: data.notes.count)
     let counts = store.ratingCounts(in: scope)
     let inScope = notesInScope(data)
     let rules = firstRoundRules
@@ -84,12 +83,12 @@ extension ScoringModel {
   }
 
   private func secondRound(
-    _ store: RatingStore, _ scope: Scope, training: Scope, _ firstData: FitData,
+    _ store: RatingStore, _ scope: Scope, training: Scope, _ firstRows: FitRows,
     _ first: BiasedFactorization.Fit, _ status: [NoteStatus], _ data: ScoringData,
     random: inout RandomStream
   ) throws(ScoringError) -> SecondRound? {
     data.onStage(.helpfulRaters)
-    let firstItems = firstData.spreadNotes(first.items, count: data.notes.count)
+    let firstItems = firstRows.spreadNotes(first.items, count: data.notes.count)
     let inputs = HelpfulnessInputs(
       store: store, notes: data.notes,
       qualifying: QualifyingRatings(notes: data.notes, history: data.history), scope: scope,
@@ -97,7 +96,7 @@ extension ScoringModel {
     let provisional = helpfulnessScores(inputs, penalties: nil)
     data.onStage(.harassment)
     let harassment = try harassmentConsensus(
-      store, training.keeping(raters: provisional.isHelpful), firstData: firstData, first: first,
+      store, training.keeping(raters: provisional.isHelpful), firstRows: firstRows, first: first,
       noteCount: data.notes.count, data, random: &random)
     let helpfulness = helpfulnessScores(
       inputs,
@@ -108,7 +107,7 @@ extension ScoringModel {
     let helpful = training.keeping(raters: helpfulness.isHelpful)
     let fitData = FitData(store, helpful)
     guard fitData.matrix.ratingCount > 0 else { return nil }
-    let firstUsers = firstData.spreadRaters(first.users, count: data.participantCount)
+    let firstUsers = firstRows.spreadRaters(first.users, count: data.participantCount)
     let fit = try fit(
       fitData.matrix,
       start: BiasedFactorization.Start(
@@ -116,23 +115,27 @@ extension ScoringModel {
         users: fitData.raters.map { firstUsers[Int($0)].orZero }),
       data, random: &random)
     return SecondRound(
-      scope: helpful, fitData: fitData, fit: fit, helpfulness: helpfulness, harassment: harassment)
+      scope: helpful, rows: fitData.rows, fit: fit, helpfulness: helpfulness, harassment: harassment)
   }
 
   /// The first fit, stably initialised where the model asks for it.
+  ///
+  /// - Returns: nil where no rating is left to fit.
   private func firstFit(
-    _ fitData: FitData, store: RatingStore, training: Scope, _ data: ScoringData,
-    random: inout RandomStream
-  ) throws(ScoringError) -> BiasedFactorization.Fit {
+    _ store: RatingStore, _ training: Scope, _ data: ScoringData, random: inout RandomStream
+  ) throws(ScoringError) -> (rows: FitRows, fit: BiasedFactorization.Fit)? {
+    let fitData = FitData(store, training)
+    guard fitData.matrix.ratingCount > 0 else { return nil }
     var start = BiasedFactorization.Start()
     if hasStableInitialization {
-      start = try stableStart(fitData, store: store, training: training, data, random: &random)
+      start = try stableStart(
+        fitData.rows, store: store, training: training, data, random: &random)
     }
     let fit = try fit(fitData.matrix, start: start, data, random: &random)
     if fitData.notes.count >= productionSizeNotes, fit.trainError > Self.maxTrainError {
       throw .trainErrorTooLarge(model: name, error: fit.trainError, limit: Self.maxTrainError)
     }
-    return fit
+    return (fitData.rows, fit)
   }
 
   /// A fit with its viewpoint axis turned the usual way; with the normalised loss, its second fit.
@@ -162,18 +165,18 @@ extension ScoringModel {
   ) -> PrescoredModel.Meta {
     let aggregates = TagAggregates(
       store, scope,
-      noteFactor: round.fitData.spreadNotes(round.fit.items, count: data.notes.count)
+      noteFactor: round.rows.spreadNotes(round.fit.items, count: data.notes.count)
         .map(\.factor),
-      raterFactor: round.fitData.spreadRaters(round.fit.users, count: data.participantCount)
+      raterFactor: round.rows.spreadRaters(round.fit.users, count: data.participantCount)
         .map(\.factor))
     return PrescoredModel.Meta(
       globalIntercept: factorization.usesGlobalIntercept ? round.fit.global : nil,
       lowDiligenceGlobals: diligence.globals,
       tagThresholds: aggregates.thresholds(
-        among: round.fitData.notes.filter { status[Int($0)] == .helpful },
+        among: round.rows.notes.filter { status[Int($0)] == .helpful },
         percentile: tagFilterPercentile),
-      finalRoundRatings: round.fitData.matrix.ratingCount,
-      finalRoundNotes: round.fitData.notes.count, finalRoundRaters: round.fitData.raters.count)
+      finalRoundRatings: round.rows.ratingCount, finalRoundNotes: round.rows.notes.count,
+      finalRoundRaters: round.rows.raters.count)
   }
 }
 

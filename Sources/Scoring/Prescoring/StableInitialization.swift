@@ -7,7 +7,7 @@ extension ScoringModel {
   /// well-covered part keeps its meaning from run to run. Where the group rates too little, the
   /// start is random.
   func stableStart(
-    _ fitData: FitData, store: RatingStore, training: Scope, _ data: ScoringData,
+    _ rows: FitRows, store: RatingStore, training: Scope, _ data: ScoringData,
     random: inout RandomStream
   ) throws(ScoringError) -> BiasedFactorization.Start {
     let subset = stableSubset(store, training, data)
@@ -19,11 +19,11 @@ extension ScoringModel {
       try stable.fit(stableData.matrix, random: &random, workers: data.workers)
     }
     fit.identifySign()
-    let items = stableData.spreadNotes(fit.items, count: data.notes.count)
-    let users = stableData.spreadRaters(fit.users, count: data.participantCount)
+    let items = stableData.rows.spreadNotes(fit.items, count: data.notes.count)
+    let users = stableData.rows.spreadRaters(fit.users, count: data.participantCount)
     return BiasedFactorization.Start(
-      items: fitData.notes.map { items[Int($0)].orZero },
-      users: fitData.raters.map { users[Int($0)].orZero }, global: fit.global)
+      items: rows.notes.map { items[Int($0)].orZero },
+      users: rows.raters.map { users[Int($0)].orZero }, global: fit.global)
   }
 
   private static let stableGroup: Int16 = 13

@@ -50,7 +50,7 @@ public struct ReputationModel: Sendable {
     let fitData = FitData(store, training)
     guard fitData.matrix.ratingCount > 0 else { return .short(model.tooFewRatings) }
     let start = try model.stableStart(
-      fitData, store: store, training: training, data, random: &random)
+      fitData.rows, store: store, training: training, data, random: &random)
     let fit = try fitting(model.name) { () throws(FactorizationError) in
       try ReputationFactorization.helpfulness.prescore(
         fitData.matrix, itemFactors: start.items?.map(\.factor),

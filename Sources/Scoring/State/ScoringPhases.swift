@@ -4,10 +4,13 @@ import Snapshot
 ///
 /// The result depends on the snapshot and the options alone, not on `workers`.
 ///
+/// The table of ratings, the largest part of a snapshot, is given up once it has been laid out by
+/// notes: a caller that gives its snapshot away (`consume`) saves that memory.
+///
 /// - Parameter onStage: called as each stage begins.
 /// - Throws: `ScoringError`.
 public func score(
-  _ snapshot: Snapshot, _ options: ScoringOptions,
+  _ snapshot: consuming Snapshot, _ options: ScoringOptions,
   onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
 ) throws(ScoringError) -> ScoredSnapshot {
   let prepared = try PreparedSnapshot(snapshot, options, onStage: onStage)
@@ -22,7 +25,7 @@ public func score(
 /// - Parameter onStage: called as each stage begins.
 /// - Throws: `ScoringError`.
 public func prescore(
-  _ snapshot: Snapshot, _ options: ScoringOptions,
+  _ snapshot: consuming Snapshot, _ options: ScoringOptions,
   onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
 ) throws(ScoringError) -> ScoringState {
   let prepared = try PreparedSnapshot(snapshot, options, onStage: onStage)
@@ -36,7 +39,7 @@ public func prescore(
 /// - Parameter onStage: called as each stage begins.
 /// - Throws: `ScoringError`.
 public func scoreFinal(
-  _ snapshot: Snapshot, _ state: ScoringState, _ options: ScoringOptions,
+  _ snapshot: consuming Snapshot, _ state: ScoringState, _ options: ScoringOptions,
   onStage: @escaping @Sendable (ScoringStage) -> Void = { _ in }
 ) throws(ScoringError) -> ScoredSnapshot {
   let state = try state.moved(to: snapshot)
@@ -46,7 +49,10 @@ public func scoreFinal(
 
 /// A snapshot made ready for both phases.
 struct PreparedSnapshot: Sendable {
+  /// Without its ratings, which are in `ratings`.
   let snapshot: Snapshot
+  /// Rows that the table of ratings had.
+  let ratingRows: Int
   let options: ScoringOptions
   let now: Int64
   let notes: PreparedNotes
@@ -56,17 +62,19 @@ struct PreparedSnapshot: Sendable {
   let onStage: @Sendable (ScoringStage) -> Void
 
   init(
-    _ snapshot: Snapshot, _ options: ScoringOptions,
+    _ snapshot: consuming Snapshot, _ options: ScoringOptions,
     onStage: @escaping @Sendable (ScoringStage) -> Void
   ) throws(ScoringError) {
     onStage(.preparation)
-    self.snapshot = snapshot
     self.options = options
     self.onStage = onStage
     now = options.now ?? snapshot.newestMillis
-    notes = try PreparedNotes(snapshot)
+    notes = try PreparedNotes(copy snapshot)
     enrollment = Enrollment(snapshot.enrollment, participants: snapshot.participants.count)
     ratings = RatingStore(snapshot.ratings, notes: notes)
+    ratingRows = snapshot.ratings.count
+    snapshot.ratings = RatingTable()
+    self.snapshot = snapshot
   }
 
   private func data(_ topics: NoteTopics, _ notes: PreparedNotes) -> ScoringData {
@@ -88,7 +96,7 @@ struct PreparedSnapshot: Sendable {
       origin: ScoringState.Origin(
         now: now, seed: options.seed, modelTable: options.models.name,
         models: options.models.prescoring.map(\.name), notes: snapshot.notes.count,
-        ratings: snapshot.ratings.count),
+        ratings: ratingRows),
       clusters: clusters, topics: topics.source,
       prescored: prescored,
       predictors: options.models.hasPredictors

@@ -33,7 +33,7 @@ struct MemorySize: Hashable, Sendable, ExpressibleByArgument {
     max(0, bytes - peakResidentBytes() - Self.sharedBytesPerRating * snapshot.ratings.count)
   }
 
-  /// Three copies of the ratings with different ones left out (`RatingStore`), and room to make
-  /// them.
-  private static let sharedBytesPerRating = 60
+  /// Two copies of the ratings with different ones left out (`RatingStore`), less the table that was
+  /// read, which is freed.
+  private static let sharedBytesPerRating = 10
 }

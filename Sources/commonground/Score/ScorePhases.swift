@@ -15,19 +15,25 @@ extension ScoreCommand {
       let source = phases.prescored.flatMap { folder in
         state.map { PrescoredSource($0, folder: folder, snapshot: data, options: options) }
       }
-      let rows = "\(data.ratings.count.grouped) ratings"
+      let size = SnapshotSize(data)
+      let rows = "\(size.ratings.grouped) ratings"
       let onStage: @Sendable (ScoringStage) -> Void = { run.begin($0, detail: rows) }
+      // The ratings are given away: scoring frees them once it has them in its own order.
+      let rest = data.withoutRatings
       let result =
-        try state.map { try scoreFinal(data, $0, options, onStage: onStage) }
-        ?? score(data, options, onStage: onStage)
+        if let state {
+          try scoreFinal(consume data, state, options, onStage: onStage)
+        } else {
+          try score(consume data, options, onStage: onStage)
+        }
 
       run.beginWriting("\(result.history.count.grouped) notes")
-      for table in result.tables(data) {
+      for table in result.tables(rest) {
         try table.write(to: run.folder, workers: options.workers)
       }
       try run.folder.commit()
       return ScoreSummary(
-        result, data, report: report, snapshot: snapshot, output: output, prescored: source,
+        result, size, report: report, snapshot: snapshot, output: output, prescored: source,
         clock: run.endedClock())
     }
   }
@@ -37,9 +43,8 @@ extension ScoreCommand {
     try running { run in
       let (data, report) = try read(run)
       let rows = "\(data.ratings.count.grouped) ratings"
-      let state = try prescore(data, options(data, prescored: nil)) {
-        run.begin($0, detail: rows)
-      }
+      let options = try options(data, prescored: nil)
+      let state = try prescore(consume data, options) { run.begin($0, detail: rows) }
       run.beginWriting(ScoringState.fileName)
       try state.write(to: run.folder)
       try run.folder.commit()

@@ -58,7 +58,7 @@ struct ScoreSummary: Encodable {
   }
 
   init(
-    _ result: ScoredSnapshot, _ data: Snapshot, report: ReadReport, snapshot: String,
+    _ result: ScoredSnapshot, _ size: SnapshotSize, report: ReadReport, snapshot: String,
     output: String, prescored: PrescoredSource?, clock: StageClock
   ) {
     phase = prescored == nil ? .whole : .final
@@ -67,10 +67,8 @@ struct ScoreSummary: Encodable {
     self.output = output
     now = result.now
     notes = result.history.count
-    ratings = data.ratings.count
-    var isRater = [Bool](repeating: false, count: data.participants.count)
-    for rater in data.ratings.rater { isRater[Int(rater)] = true }
-    raters = isRater.count { $0 }
+    ratings = size.ratings
+    raters = size.raters
     scored = result.notes.isKnown.count { $0 }
     statuses = Statuses()
     var deciders = [Int](repeating: 0, count: result.history.decidedByNames.count)

@@ -111,8 +111,8 @@ struct VerifyCommand: ParsableCommand {
     let onStage: @Sendable (ScoringStage) -> Void = { stage in
       if stage != .idle { progress.begin(stage, detail: rows) }
     }
-    return try state.map { try scoreFinal(data, $0, options, onStage: onStage) }
-      ?? score(data, options, onStage: onStage)
+    if let state { return try scoreFinal(consume data, state, options, onStage: onStage) }
+    return try score(consume data, options, onStage: onStage)
   }
 }
 
