@@ -115,7 +115,8 @@ extension ScoringModel {
         users: fitData.raters.map { firstUsers[Int($0)].orZero }),
       data, random: &random)
     return SecondRound(
-      scope: helpful, rows: fitData.rows, fit: fit, helpfulness: helpfulness, harassment: harassment)
+      scope: helpful, rows: fitData.rows, fit: fit, helpfulness: helpfulness, harassment: harassment
+    )
   }
 
   /// The first fit, stably initialised where the model asks for it.
