@@ -100,12 +100,4 @@ public struct RatingStore: Sendable {
   func keepingNotes(_ isKept: (Int) -> Bool) -> RatingStore {
     dropping((0..<noteCount).flatMap { isKept($0) ? [] : Array(range(ofNote: $0)) })
   }
-
-  /// The same ratings with other levels.
-  func replacingLevels(_ levels: [UInt8]) -> RatingStore {
-    precondition(levels.count == count)
-    var copy = self
-    copy.level = levels
-    return copy
-  }
 }

@@ -37,24 +37,36 @@ extension RatingStore {
 
   /// Keeps notes with at least `minNote` ratings, then raters with at least `minRater` of what
   /// remains, then again notes. Not repeated until stable.
-  func withMinimumCounts(_ scope: Scope, minRater: Int, minNote: Int) -> Scope {
-    var result = keepingNotes(scope, withAtLeast: minNote)
+  ///
+  /// - Parameter counts: whether a rating counts.
+  @inline(__always)
+  func withMinimumCounts(
+    _ scope: Scope, minRater: Int, minNote: Int, counting counts: (Int) -> Bool = { _ in true }
+  ) -> Scope {
+    var result = keepingNotes(scope, withAtLeast: minNote, counting: counts)
     guard minRater > 0 else { return result }
-    var counts = [Int32](repeating: 0, count: result.raters.count)
+    var ofRater = [Int32](repeating: 0, count: result.raters.count)
     for note in 0..<noteCount {
-      forEachRating(ofNote: note, in: result) { counts[Int(rater[$0])] += 1 }
+      forEachRating(ofNote: note, in: result) { rating in
+        if counts(rating) { ofRater[Int(rater[rating])] += 1 }
+      }
     }
-    for index in result.raters.indices where counts[index] < minRater {
+    for index in result.raters.indices where ofRater[index] < minRater {
       result.raters[index] = false
     }
-    result = keepingNotes(result, withAtLeast: minNote)
-    return result
+    return keepingNotes(result, withAtLeast: minNote, counting: counts)
   }
 
-  private func keepingNotes(_ scope: Scope, withAtLeast minimum: Int) -> Scope {
+  @inline(__always)
+  private func keepingNotes(
+    _ scope: Scope, withAtLeast minimum: Int, counting counts: (Int) -> Bool
+  ) -> Scope {
     var result = scope
-    let counts = ratingCounts(in: scope)
-    for note in 0..<noteCount where counts[note] < minimum { result.notes[note] = false }
+    for note in 0..<noteCount {
+      var count = 0
+      forEachRating(ofNote: note, in: scope) { if counts($0) { count += 1 } }
+      if count < minimum { result.notes[note] = false }
+    }
     return result
   }
 }
@@ -118,7 +130,7 @@ struct FitData: Sendable {
     }
     rows = FitRows(notes: notes, raters: raters, ratingCount: count)
     matrix = RatingMatrix(
-      itemStarts: starts, users: users, levels: levels, userCount: raters.count)
+      itemStarts: starts, users: consume users, levels: consume levels, userCount: raters.count)
   }
 
   init(_ store: RatingStore, _ scope: Scope) {

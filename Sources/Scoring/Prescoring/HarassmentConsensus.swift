@@ -12,11 +12,10 @@ extension ScoringModel {
     noteCount: Int, _ data: ScoringData, random: inout RandomStream
   ) throws(ScoringError) -> [BiasFactor] {
     let none = [BiasFactor](repeating: .missing, count: noteCount)
-    // Minimum counts look at labelled ratings only, which a scope cannot express; so the labels
-    // make a store of their own size first.
-    let labelled = store.labelled(in: helpful) { Self.harassmentLabel(store, $0) }
-    let scope = labelled.withMinimumCounts(helpful, minRater: 10, minNote: 5)
-    let fitData = FitData(labelled, scope)
+    let scope = store.withMinimumCounts(helpful, minRater: 10, minNote: 5) {
+      Self.harassmentLabel(store, $0) != nil
+    }
+    let fitData = FitData(store, scope) { Self.harassmentLabel(store, $0) }
     let ratings = fitData.matrix.ratingCount
     guard ratings > 0 else { return none }
     let positive = fitData.matrix.byItem.levels.count { $0 == 2 }

@@ -21,21 +21,4 @@ extension RatingStore {
     }
     return counts
   }
-
-  /// The ratings in scope that have a label, with the label as their level.
-  func labelled(in scope: Scope, _ label: (Int) -> UInt8?) -> RatingStore {
-    var unlabelled: [Int] = []
-    var labels: [UInt8] = []
-    for note in 0..<noteCount {
-      for rating in range(ofNote: note) {
-        let isInScope = scope.notes[note] && scope.raters[Int(rater[rating])]
-        if isInScope, let level = label(rating) {
-          labels.append(level)
-        } else {
-          unlabelled.append(rating)
-        }
-      }
-    }
-    return dropping(unlabelled).replacingLevels(labels)
-  }
 }

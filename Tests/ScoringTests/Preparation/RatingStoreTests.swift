@@ -58,15 +58,25 @@ struct RatingStoreTests {
     #expect(store.tags(1) == RatingTags(.notHelpfulOther))
   }
 
-  @Test("labels ratings anew and leaves out those without a label")
+  @Test("are laid out for a fit with new labels, those without a label left out")
   func labels() throws {
     let given = try threeNotes()
-    let store = given.store.labelled(in: given.everything) {
-      given.store.level[$0] == 0 ? 2 : nil
+    let data = FitData(given.store, given.everything) { given.store.level[$0] == 0 ? 2 : nil }
+    #expect(data.rows.ratingCount == 2)
+    #expect(Array(data.matrix.byItem.levels) == [2, 2])
+    let notes = [try given.note(1), try given.note(3)]
+    #expect(data.notes.map { Int($0) } == notes)
+    #expect(data.raters.count == 2)
+  }
+
+  @Test("count towards a minimum only where they are said to")
+  func countedMinimum() throws {
+    let given = try threeNotes()
+    let kept = given.store.withMinimumCounts(given.everything, minRater: 0, minNote: 1) {
+      given.store.level[$0] == 0
     }
-    #expect(store.level == [2, 2])
-    #expect(try given.raters(of: 1, in: store) == ["b"])
-    #expect(try given.raters(of: 3, in: store) == ["a"])
+    let expected = [try given.note(1), try given.note(3)]
+    #expect(kept.notes.indices.filter { kept.notes[$0] } == expected)
   }
 
   @Test("visits only ratings on notes and by raters in scope")
