@@ -1,7 +1,7 @@
 /// Where a participant stands between joining, writing and losing the ability to write.
 ///
 /// The raw value is the code of `enrollmentState` in the contributor output table.
-public enum EnrollmentState: UInt8, Sendable, CaseIterable {
+public enum EnrollmentState: UInt8, Sendable, CaseIterable, Codable {
   case earnedIn = 0
   case atRisk = 1
   case earnedOutNoAcknowledge = 2

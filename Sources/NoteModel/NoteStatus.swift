@@ -1,5 +1,5 @@
 /// What the community, or one model of it, decided about a note.
-public enum NoteStatus: UInt8, Sendable, CaseIterable {
+public enum NoteStatus: UInt8, Sendable, CaseIterable, Codable {
   case needsMoreRatings
   case helpful
   case notHelpful

@@ -2,7 +2,7 @@
 ///
 /// Cases stand in the column order of the public ratings table; the raw value is the tag's bit in
 /// a `RatingTags` mask.
-public enum RatingTag: UInt8, Sendable, CaseIterable {
+public enum RatingTag: UInt8, Sendable, CaseIterable, Codable {
   case helpfulOther
   case helpfulInformative
   case helpfulClear
