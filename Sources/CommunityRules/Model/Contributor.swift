@@ -89,4 +89,3 @@ public struct Impact: Hashable, Codable, Sendable {
     helpfulOnHelpful + notHelpfulOnNotHelpful - notHelpfulOnHelpful - 2 * helpfulOnNotHelpful
   }
 }
-
