@@ -82,8 +82,8 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "NoteModel", "Parallel", "Snapshot", "Scoring", "Simulation", "CommunityRules", "Identity",
-        "Outbound", "Storage",
+        "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
+        "CommunityRules", "Identity", "Outbound", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,0 +1,58 @@
+import CommunityRules
+import Foundation
+import NoteModel
+import Snapshot
+import Storage
+
+extension NoteRequestTable {
+  /// One row per post whose requests qualified for any feed; nothing names a requester.
+  init(_ store: any StoreTransaction, until: Int64) throws {
+    self.init()
+    for requested in try store.allRequestedPosts() {
+      let times = [
+        requested.contributorFeedAt, requested.smallFeedAt, requested.largeFeedAt,
+        requested.extraLargeFeedAt,
+      ]
+      guard let first = times.compactMap({ $0 }).min(), first <= until else { continue }
+      let requests = try store.requests(for: requested.post).filter { $0.createdAt <= until }
+      postID.append(requested.post.rawValue)
+      sourceLinks.append(try Self.json(Self.links(requests)))
+      suggestions.append(try Self.json(Self.suggestions(requests)))
+      contributorFeedAt.append(OptionalMillis(requested.contributorFeedAt ?? -1))
+      smallFeedAt.append(OptionalMillis(requested.smallFeedAt ?? -1))
+      largeFeedAt.append(OptionalMillis(requested.largeFeedAt ?? -1))
+      extraLargeFeedAt.append(OptionalMillis(requested.extraLargeFeedAt ?? -1))
+    }
+  }
+
+  private struct Suggestion: Encodable {
+    var suggestion_id: String
+    var suggestion: String
+    var source_link: String?
+  }
+
+  /// Those that most people gave come first.
+  private static func links(_ requests: [NoteRequest]) -> [String] {
+    var people: [String: Int] = [:]
+    for link in requests.flatMap({ Set($0.sourceLinks) }) { people[link, default: 0] += 1 }
+    return people.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  private static func suggestions(_ requests: [NoteRequest]) -> [Suggestion] {
+    requests.compactMap { request in
+      request.suggestion.map { text in
+        Suggestion(
+          suggestion_id: String(request.createdAt), suggestion: text,
+          source_link: request.sourceLinks.first)
+      }
+    }
+    .sorted { ($0.suggestion_id, $0.suggestion) < ($1.suggestion_id, $1.suggestion) }
+  }
+
+  /// JSON on one line, with double quotes.
+  private static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

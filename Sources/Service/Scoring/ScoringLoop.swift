@@ -1,0 +1,72 @@
+import CommunityRules
+import Dispatch
+import Foundation
+import Logging
+import NoteModel
+import Parallel
+import Scoring
+import Snapshot
+import Storage
+
+/// Decides statuses again and again: prescoring rarely, final scoring often, one run at a time.
+///
+/// A run reads one consistent snapshot, computes away from the threads that answer requests, and
+/// writes everything it decided in one transaction; killed at any point it leaves the statuses of
+/// the run before.
+public actor ScoringLoop {
+  private let site: Site
+  private let seed: UInt64
+  private let workers: Workers
+  private var isRunning = false
+
+  /// - Parameter workers: threads that a run may take from those that answer requests.
+  public init(site: Site, seed: UInt64 = 0, workers: Workers = Workers(threads: 1)) {
+    self.site = site
+    self.seed = seed
+    self.workers = workers
+  }
+
+  /// Runs once, now.
+  ///
+  /// - Returns: the public statuses that changed; nil where a run is under way already.
+  public func run(_ kind: ScoringRun.Kind) async throws -> [StatusChange]? {
+    guard !isRunning else { return nil }
+    isRunning = true
+    defer { isRunning = false }
+
+    let startedAt = site.now
+    var run = ScoringRun(kind: kind, decidedAt: startedAt, startedAt: startedAt)
+    run.id = try await site.store.write { [run] in try $0.insert(run) }
+    do {
+      let snapshot = try await site.store.read { try Snapshot($0, until: startedAt) }
+      run.notes = snapshot.notes.count
+      run.ratings = snapshot.ratings.count
+      let scored = try await score(snapshot, now: startedAt)
+      run.endedAt = site.now
+      run.outcome = .applied
+      let application = RunApplication(run: run.id, snapshot: snapshot, scored: scored)
+      return try await site.store.write { [run] store in
+        let changes = try application.apply(store)
+        try store.update(run)
+        return changes
+      }
+    } catch {
+      run.endedAt = site.now
+      run.outcome = .failed
+      run.details = String(describing: error)
+      try await site.store.write { [run] in try $0.update(run) }
+      throw error
+    }
+  }
+
+  /// Scores on a thread of its own: the pool that answers requests has as many threads as the
+  /// machine has processors, and none to spare.
+  private func score(_ snapshot: Snapshot, now: Int64) async throws -> ScoredSnapshot {
+    let options = ScoringOptions(now: now, seed: seed, workers: workers)
+    return try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global(qos: .utility).async {
+        continuation.resume(with: Result { try Scoring.score(snapshot, options) })
+      }
+    }
+  }
+}
