@@ -1,0 +1,228 @@
+import CommunityRules
+import GRDB
+import NoteModel
+
+extension SQLiteTransaction {
+  private static let statuses = """
+    SELECT status.*, contributor.participant FROM status
+    JOIN contributor ON contributor.id = status.author
+    """
+
+  private static func status(_ row: Row) throws -> StatusRecord {
+    var record = StatusRecord(
+      noteID: row.id("note"), author: row.participant(), noteCreatedAt: row["noteCreatedAt"])
+    record.firstStatus = try row.optionalValue("firstStatus")
+    record.firstStatusAt = row["firstStatusAt"]
+    record.status = try row.optionalValue("status")
+    record.statusAt = row["statusAt"]
+    record.latestStatus = try row.optionalValue("latestStatus")
+    record.latestStatusAt = row["latestStatusAt"]
+    record.lockedStatus = try row.optionalValue("lockedStatus")
+    record.lockedAt = row["lockedAt"]
+    record.coreStatus = try row.optionalValue("coreStatus")
+    record.expansionStatus = try row.optionalValue("expansionStatus")
+    record.groupStatus = try row.optionalValue("groupStatus")
+    record.multiGroupStatus = try row.optionalValue("multiGroupStatus")
+    record.decidedBy = row["decidedBy"]
+    record.modelingGroup = row["modelingGroup"]
+    record.modelingMultiGroup = row["modelingMultiGroup"]
+    record.statusChangedAt = row["statusChangedAt"]
+    record.waitingSince = row["waitingSince"]
+    record.firstWaitingSince = row["firstWaitingSince"]
+    record.finalOutputMinute = row["finalOutputMinute"]
+    record.earlyHelpfulAt = row["earlyHelpfulAt"]
+    record.tags = try row.decoded("tags")
+    record.intercept = row["intercept"]
+    record.factor = row["factor"]
+    record.coreIntercept = row["coreIntercept"]
+    record.ratingCount = row["ratingCount"]
+    record.helpfulSince = row["helpfulSince"]
+    return record
+  }
+
+  func status(of note: NoteID) throws -> StatusRecord? {
+    try first("\(Self.statuses) WHERE note = ?", [note.rawValue], Self.status)
+  }
+
+  func statuses(of notes: [NoteID]) throws -> [NoteID: StatusRecord] {
+    let found = try all(
+      "\(Self.statuses) WHERE note IN (SELECT value FROM json_each(?))",
+      [Self.list(notes.map(\.rawValue))], Self.status)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.noteID, $0) })
+  }
+
+  func forEachStatus(_ body: (StatusRecord) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: "\(Self.statuses) ORDER BY note"), arguments: [])
+    while let row = try rows.next() { try body(try Self.status(row)) }
+  }
+
+  func put(_ status: StatusRecord) throws {
+    func number(_ status: NoteStatus?) -> Int64? { status.map { Int64($0.rawValue) } }
+    try execute(
+      """
+      INSERT OR REPLACE INTO status VALUES
+        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        status.noteID.rawValue, try key(of: status.author), status.noteCreatedAt,
+        number(status.firstStatus), status.firstStatusAt, number(status.status), status.statusAt,
+        number(status.latestStatus), status.latestStatusAt, number(status.lockedStatus),
+        status.lockedAt, number(status.coreStatus), number(status.expansionStatus),
+        number(status.groupStatus), number(status.multiGroupStatus), status.decidedBy,
+        status.modelingGroup, status.modelingMultiGroup, status.statusChangedAt,
+        status.waitingSince, status.firstWaitingSince, status.finalOutputMinute,
+        status.earlyHelpfulAt, try json(status.tags), status.intercept, status.factor,
+        status.coreIntercept, status.ratingCount, status.helpfulSince,
+      ])
+  }
+
+  func waitingNotes(limit: Int) throws -> [NoteID] {
+    try all(
+      "SELECT note FROM status WHERE waitingSince > 0 ORDER BY waitingSince, note LIMIT ?", [limit]
+    ) { $0.id("note") }
+  }
+}
+
+// MARK: - What scoring reads
+
+extension SQLiteTransaction {
+  func forEachNote(_ body: (Note) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT note.*, contributor.participant FROM note
+          JOIN contributor ON contributor.id = note.author
+          WHERE deletedAt IS NULL AND removedAt IS NULL ORDER BY note.id
+          """), arguments: [])
+    while let row = try rows.next() { try body(try Self.note(row)) }
+  }
+
+  func forEachRating(_ body: (RatingRow) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT note, rater, createdAt, answer, tags, ratedOn, source FROM rating
+          ORDER BY note, rater
+          """), arguments: [])
+    // By place: a million look-ups by name would take longer than the reading.
+    while let row = try rows.next() {
+      guard let answer = Helpfulness(rawValue: row[3]), let source = RatingSource(rawValue: row[6])
+      else { throw StoreError.unknownValue(column: "answer", value: row[3]) }
+      try body(
+        RatingRow(
+          note: row[0], raterKey: row[1], createdAt: row[2], answer: answer,
+          tags: UInt32(truncatingIfNeeded: row[4] as Int64), ratedOn: row[5], source: source))
+    }
+  }
+
+  func raterKeys() throws -> [(key: Int64, participant: ParticipantID)] {
+    try all("SELECT id, participant FROM contributor ORDER BY id") {
+      ($0["id"], $0.participant())
+    }
+  }
+}
+
+// MARK: - Runs
+
+extension SQLiteTransaction {
+  func insert(_ run: ScoringRun) throws -> Int64 {
+    try execute(
+      """
+      INSERT INTO scoringRun (kind, decidedAt, startedAt, endedAt, notes, ratings, outcome, details)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, Self.cells(run))
+    return db.lastInsertedRowID
+  }
+
+  func update(_ run: ScoringRun) throws {
+    try execute(
+      """
+      UPDATE scoringRun SET kind = ?, decidedAt = ?, startedAt = ?, endedAt = ?, notes = ?,
+        ratings = ?, outcome = ?, details = ?
+      WHERE id = ?
+      """, Self.cells(run) + [run.id])
+  }
+
+  private static func cells(_ run: ScoringRun) -> StatementArguments {
+    [
+      run.kind.rawValue, run.decidedAt, run.startedAt, run.endedAt, run.notes, run.ratings,
+      run.outcome.rawValue, run.details,
+    ]
+  }
+
+  func scoringRuns(limit: Int) throws -> [ScoringRun] {
+    try all("SELECT * FROM scoringRun ORDER BY id DESC LIMIT ?", [limit]) { row in
+      guard let kind = ScoringRun.Kind(rawValue: row["kind"]),
+        let outcome = ScoringRun.Outcome(rawValue: row["outcome"])
+      else { throw StoreError.unknownName(column: "outcome", name: row["outcome"]) }
+      return ScoringRun(
+        id: row["id"], kind: kind, decidedAt: row["decidedAt"], startedAt: row["startedAt"],
+        endedAt: row["endedAt"], notes: row["notes"], ratings: row["ratings"], outcome: outcome,
+        details: row["details"])
+    }
+  }
+
+  func insert(_ change: StatusChange) throws {
+    try execute(
+      """
+      INSERT INTO statusChange (note, run, at, before, after, decidedBy)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        change.note.rawValue, change.run, change.at, Int64(change.before.rawValue),
+        Int64(change.after.rawValue), change.decidedBy,
+      ])
+  }
+
+  private static func change(_ row: Row) throws -> StatusChange {
+    StatusChange(
+      note: row.id("note"), run: row["run"], at: row["at"], before: try row.value("before"),
+      after: try row.value("after"), decidedBy: row["decidedBy"])
+  }
+
+  func statusChanges(since: Int64, limit: Int) throws -> [StatusChange] {
+    try all(
+      "SELECT * FROM statusChange WHERE at >= ? ORDER BY at, note LIMIT ?", [since, limit],
+      Self.change)
+  }
+
+  func statusChanges(of note: NoteID) throws -> [StatusChange] {
+    try all(
+      "SELECT * FROM statusChange WHERE note = ? ORDER BY run", [note.rawValue], Self.change)
+  }
+
+  func replaceRaterPositions(_ positions: [RaterPosition]) throws {
+    try execute("DELETE FROM raterPosition")
+    for position in positions {
+      try execute(
+        """
+        INSERT INTO raterPosition (rater, intercept, factor, helpfulness, isReliable)
+        SELECT id, ?, ?, ?, ? FROM contributor WHERE participant = ?
+        """,
+        [
+          position.intercept, position.factor, position.helpfulness, position.isReliable,
+          position.rater.rawValue,
+        ])
+    }
+  }
+
+  func raterPositions(_ raters: Set<ParticipantID>) throws -> [ParticipantID: RaterPosition] {
+    let found = try all(
+      """
+      SELECT raterPosition.*, contributor.participant FROM raterPosition
+      JOIN contributor ON contributor.id = raterPosition.rater
+      WHERE participant IN (SELECT value FROM json_each(?))
+      """, [try Self.list(raters.map(\.rawValue))]
+    ) { row in
+      RaterPosition(
+        rater: row.participant(), intercept: row["intercept"], factor: row["factor"],
+        helpfulness: row["helpfulness"], isReliable: row["isReliable"])
+    }
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.rater, $0) })
+  }
+
+  func raterFactors() throws -> [Double] {
+    try all("SELECT factor FROM raterPosition") { $0["factor"] }
+  }
+}
