@@ -17,15 +17,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
   ],
   targets: [
     // Ground floor: nothing of ours below it.
@@ -56,17 +48,6 @@ let package = Package(
       dependencies: [
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "JWTKit", package: "jwt-kit"),
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "Outbound",
-      dependencies: [
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .target(
@@ -76,27 +57,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Pages",
-      dependencies: ["NoteModel", .product(name: "Mustache", package: "swift-mustache")],
-      resources: [.copy("Templates"), .copy("Assets")], swiftSettings: strict),
-    .target(
       name: "Service",
       dependencies: [
-        "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Identity", "Outbound", "Storage",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "CommunityRules",
+        "Storage",
       ],
       swiftSettings: strict),
-    .target(
-      name: "Web",
-      dependencies: [
-        "NoteModel", "CommunityRules", "Pages", "Service",
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
-      ],
-      resources: [.copy("OpenAPI")], swiftSettings: strict),
 
     // Roof: what a person runs.
     .executableTarget(
@@ -130,6 +96,23 @@ let package = Package(
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Snapshot", "NoteModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommunityRulesTests", dependencies: ["CommunityRules", "NoteModel"],
+      swiftSettings: strict),
+    .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: [
+        "Storage", "CommunityRules", "NoteModel", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: [
+        "Service", "Storage", "CommunityRules", "Scoring", "Simulation", "Snapshot", "NoteModel",
+        "Parallel",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["commonground", "Scoring", "Simulation", "Snapshot"],

@@ -90,7 +90,8 @@ struct NoteFormTests {
     let image = Post.Media(images: 1)
     #expect(problems(form, media: image, impact: 1) == [.mediaNeedsImpact(needed: 2)])
     #expect(problems(form, media: image, impact: 2).isEmpty)
-    #expect(problems(form, media: Post.Media(links: 1), impact: 9) == [.mediaNeedsImpact(needed: 10)])
+    #expect(
+      problems(form, media: Post.Media(links: 1), impact: 9) == [.mediaNeedsImpact(needed: 10)])
     #expect(problems(form, media: Post.Media(links: 1), impact: 9, top: true).isEmpty)
     #expect(problems(form, media: Post.Media(images: 2)) == [.noMediaToWriteAbout])
   }
@@ -123,7 +124,9 @@ struct RatingFormTests {
     #expect(RatingForm(answer: .somewhatHelpful, tags: mixed).problems.isEmpty)
   }
 
-  @Test("offers 6 and 10 current tags, and takes none that was withdrawn", arguments: RatingTag.withdrawn)
+  @Test(
+    "offers 6 and 10 current tags, and takes none that was withdrawn",
+    arguments: RatingTag.withdrawn)
   func withdrawn(tag: RatingTag) {
     #expect(Helpfulness.helpful.tags.count == 6)
     #expect(Helpfulness.notHelpful.tags.count == 10)

@@ -31,26 +31,40 @@ struct PermissionTests {
   private static let matrix: [(String, Standing, Set<Action>)] = [
     ("reader", .reader, everybody),
     ("account holder", Standing(role: .member), account),
-    ("post author", Standing(role: .member, isPostAuthor: true),
-      account.union([.requestAdditionalReview])),
+    (
+      "post author", Standing(role: .member, isPostAuthor: true),
+      account.union([.requestAdditionalReview])
+    ),
     ("new contributor", member(contributor(.newUser)), rater),
     ("locked contributor", member(contributor(.earnedOutAcknowledged)), rater),
     ("writer", member(contributor(.earnedIn)), rater.union([.writeNote])),
     ("writer at risk", member(contributor(.atRisk)), rater.union([.writeNote])),
-    ("Top Writer", member(contributor(.earnedIn, top: true)),
-      rater.union([.writeNote, .seeRequests])),
-    ("removed contributor", member(contributor(.removed)),
-      everybody.union([.requestNote, .deleteOwnNote])),
+    (
+      "Top Writer", member(contributor(.earnedIn, top: true)),
+      rater.union([.writeNote, .seeRequests])
+    ),
+    (
+      "removed contributor", member(contributor(.removed)),
+      everybody.union([.requestNote, .deleteOwnNote])
+    ),
     ("contributor who left", member(contributor(.earnedIn, left: true)), account),
-    ("AI writer", member(contributor(.apiEarnedIn, automated: true)),
-      everybody.union([.writeNote, .deleteOwnNote])),
-    ("locked AI writer", member(contributor(.apiEarnedOut, automated: true)),
-      everybody.union([.deleteOwnNote])),
-    ("operator", Standing(role: .operator),
-      everybody.union([.seeNotesThatNeedHelp, .seeRequests, .removeForViolation, .takeMeasures])),
-    ("operator who also joined",
+    (
+      "AI writer", member(contributor(.apiEarnedIn, automated: true)),
+      everybody.union([.writeNote, .deleteOwnNote])
+    ),
+    (
+      "locked AI writer", member(contributor(.apiEarnedOut, automated: true)),
+      everybody.union([.deleteOwnNote])
+    ),
+    (
+      "operator", Standing(role: .operator),
+      everybody.union([.seeNotesThatNeedHelp, .seeRequests, .removeForViolation, .takeMeasures])
+    ),
+    (
+      "operator who also joined",
       Standing(role: .operator, contributor: contributor(.earnedIn), isPostAuthor: true),
-      everybody.union([.seeNotesThatNeedHelp, .seeRequests, .removeForViolation, .takeMeasures])),
+      everybody.union([.seeNotesThatNeedHelp, .seeRequests, .removeForViolation, .takeMeasures])
+    ),
   ]
 
   @Test("follows the matrix, row by row", arguments: matrix.indices)

@@ -65,7 +65,8 @@ struct PasswordTests {
     let rules = PasswordRules()
     let names = ["margaret@example.org", "Margaret H"]
     #expect(rules.problem("short", names: names) == .tooShort(least: 10))
-    #expect(rules.problem(String(repeating: "ab1c", count: 51), names: names) == .tooLong(most: 200))
+    #expect(
+      rules.problem(String(repeating: "ab1c", count: 51), names: names) == .tooLong(most: 200))
     #expect(rules.problem("Password-2026", names: names) == .tooCommon)
     #expect(rules.problem("aaaaaaaaaaaa", names: names) == .tooCommon)
     #expect(rules.problem("Margaret!123", names: names) == .containsOwnName)

@@ -26,14 +26,14 @@ struct ContributionTests {
       source: .populationSampled)
 
     // When
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.insert(post)
       try store.insert(note)
       try store.put(rating)
     }
 
     // Then
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.post(PostID(7)) == post)
       #expect(try store.post(url: post.url) == post)
       #expect(try store.note(NoteID(70)) == note)
@@ -51,15 +51,17 @@ struct ContributionTests {
     let ann = try await fixture.contributor("Ann")
     try await fixture.post(1)
     try await fixture.note(10, on: 1, by: ann)
-    for (answer, tag) in [(Helpfulness.helpful, RatingTag.helpfulClear), (.notHelpful, .notHelpfulOther)] {
-      try await fixture.store.write { store in
+    for (answer, tag) in [
+      (Helpfulness.helpful, RatingTag.helpfulClear), (.notHelpful, .notHelpfulOther),
+    ] {
+      try await fixture.store.write { store throws in
         try store.put(
           Rating(
             noteID: NoteID(10), rater: ann, createdAt: 1, answer: answer, tags: [tag],
             ratedOn: PostID(1)))
       }
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.ratingCount() == 1)
       #expect(try store.rating(of: NoteID(10), by: ann)?.answer == .notHelpful)
     }
@@ -75,7 +77,7 @@ struct ContributionTests {
     try await fixture.note(10, on: 1, by: ann, text: "Zeppelins burn.")
     #expect(try await fixture.store.read { try $0.search("zeppelin", limit: 9) } == [NoteID(10)])
     try await fixture.store.write { try $0.deleteNote(NoteID(10), at: 99) }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       let note = try #require(try store.note(NoteID(10)))
       #expect(note.deletedAt == 99 && note.summary.isEmpty && !note.isPresent)
       #expect(try store.search("zeppelin", limit: 9).isEmpty)
@@ -95,7 +97,7 @@ struct ContributionTests {
     try await fixture.post(2)
     try await fixture.note(10, on: 1, by: ann, text: "It was a drill.")
     try await fixture.note(20, on: 2, by: ann, text: "The bridge stands.")
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.search("brucke", limit: 9) == [NoteID(10)])
       #expect(try store.search("BRIDGE stan", limit: 9) == [NoteID(20)])
       for odd in ["", "\"", "a OR b", "NEAR(", "*", "summary:drill", "'; --", "🦆"] {
@@ -113,7 +115,7 @@ struct ContributionTests {
     for (index, post) in ([1, 2, 1, 3, 2] as [Int64]).enumerated() {
       try await fixture.note(10 + Int64(index), on: post, by: ann)
     }
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       for (note, since) in [(11, 5), (12, 7), (13, 7)] as [(Int64, Int64)] {
         var status = StatusRecord(
           noteID: NoteID(note), author: ann, noteCreatedAt: StoreFixture.start)
@@ -124,7 +126,7 @@ struct ContributionTests {
     }
 
     // Then
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       let newest = try store.postsByNewestNote(before: nil, limit: 2)
       #expect(newest.map(\.note.rawValue) == [14, 13])
       let rest = try store.postsByNewestNote(before: NoteID(13), limit: 9)
@@ -141,7 +143,7 @@ struct ContributionTests {
     let fixture = try StoreFixture()
     let ann = try await fixture.contributor("Ann")
     await #expect(throws: (any Error).self) {
-      try await fixture.store.write { store in
+      try await fixture.store.write { store throws in
         try store.put(
           Rating(
             noteID: NoteID(1), rater: ann, createdAt: 1, answer: .helpful, tags: [],
@@ -149,7 +151,7 @@ struct ContributionTests {
       }
     }
     await #expect(throws: StoreError.noContributor(ParticipantID(rawValue: "nobody"))) {
-      try await fixture.store.write { store in
+      try await fixture.store.write { store throws in
         try store.put(
           Rating(
             noteID: NoteID(1), rater: ParticipantID(rawValue: "nobody"), createdAt: 1,

@@ -19,7 +19,7 @@ struct PeopleTests {
     let id = try await fixture.store.write { try $0.insert(expected) }
     account.id = id
     let stored = account
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.account(id) == stored)
       #expect(try store.account(email: "ann@example.org") == stored)
       #expect(try store.account(subject: .init(issuer: "https://id", subject: "7")) == stored)
@@ -29,7 +29,7 @@ struct PeopleTests {
       #expect(try store.accounts(matching: "%", after: nil, limit: 9).isEmpty)
     }
     await #expect(throws: (any Error).self, "an address belongs to one account") {
-      try await fixture.store.write { store in
+      try await fixture.store.write { store throws in
         try store.insert(
           Account(id: AccountID(0), email: "ann@example.org", name: "Second", createdAt: 1))
       }
@@ -48,7 +48,7 @@ struct PeopleTests {
     contributor.impact.meanNoteIntercept = 0.25
     let expected = contributor
     try await fixture.store.write { try $0.insert(expected) }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.contributor(expected.id) == expected)
       #expect(try store.contributor(alias: "calm KITE dove") == expected)
       #expect(try store.contributors([expected.id, ParticipantID(rawValue: "x")]).count == 1)
@@ -67,7 +67,7 @@ struct PeopleTests {
     let ann = try await fixture.account("ann")
     let session = Session(
       tokenHash: [1, 2, 3], account: ann, createdAt: 1, lastSeenAt: 1, expiresAt: 100)
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.insert(session)
       try store.insertMailToken(hash: [9], account: ann, purpose: "verify", expiresAt: 50)
     }
@@ -99,7 +99,7 @@ struct PeopleTests {
     let alias = try await fixture.contributor("Calm Kite Dove")
     let membership = Membership(account: ann, participant: alias, mutedNotices: ["weekly", "a"])
     try await fixture.store.write { try $0.insert(membership) }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.membership(of: ann) == membership)
       #expect(try store.account(behind: alias) == ann)
       #expect(try store.members() == [membership])
@@ -117,7 +117,7 @@ struct PeopleTests {
     try await fixture.store.write {
       try $0.replaceAliasOffers(to: ann, ["Calm Kite Dove", "Warm Oar Ibis"], at: 100)
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.aliasOffers(to: ann, since: 100).count == 2)
       #expect(try store.isAliasTaken("calm kite dove", for: bob, since: 100))
       #expect(try !store.isAliasTaken("calm kite dove", for: ann, since: 100))

@@ -39,11 +39,11 @@ struct StatusTests {
     full.ratingCount = 17
     full.helpfulSince = 15
     let expected = full
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.put(expected)
       try store.put(bare)
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.status(of: NoteID(10)) == bare)
       #expect(try store.status(of: NoteID(11)) == expected)
       #expect(try store.statuses(of: [NoteID(11), NoteID(99)]) == [NoteID(11): expected])
@@ -65,7 +65,7 @@ struct StatusTests {
     let people = [try await fixture.contributor("Ann"), try await fixture.contributor("Bob")]
     try await fixture.post(1)
     for id in [12, 10, 11] as [Int64] { try await fixture.note(id, on: 1, by: people[0]) }
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       for (note, rater) in [(12, 1), (10, 1), (10, 0)] as [(Int64, Int)] {
         try store.put(
           Rating(
@@ -73,7 +73,7 @@ struct StatusTests {
             tags: [.helpfulOther, .notHelpfulNoteNotNeeded], ratedOn: PostID(1)))
       }
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       let names = Dictionary(
         uniqueKeysWithValues: try store.raterKeys().map { ($0.key, $0.participant) })
       var rows: [RatingRow] = []
@@ -97,7 +97,7 @@ struct StatusTests {
       decidedBy: "CoreModel (v1.1)")
     let place = RaterPosition(
       rater: ann, intercept: 0.1, factor: -0.5, helpfulness: nil, isReliable: true)
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.update(
         ScoringRun(
           id: id, kind: .full, decidedAt: 1, startedAt: 2, endedAt: 9, notes: 4, ratings: 5,
@@ -105,7 +105,7 @@ struct StatusTests {
       try store.insert(change)
       try store.replaceRaterPositions([place])
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.scoringRuns(limit: 9).map(\.outcome) == [.applied])
       #expect(try store.statusChanges(since: 5, limit: 9) == [change])
       #expect(try store.statusChanges(of: NoteID(3)) == [change])
@@ -139,7 +139,7 @@ struct RequestTests {
       (10, 1, NoteStatus.helpful), (20, 2, .notHelpful), (21, 2, .notHelpful),
     ] as [(Int64, Int64, NoteStatus)] {
       try await fixture.note(note, on: post, by: writer)
-      try await fixture.store.write { store in
+      try await fixture.store.write { store throws in
         var record = StatusRecord(noteID: NoteID(note), author: writer, noteCreatedAt: 1)
         record.status = status
         try store.put(record)
@@ -161,7 +161,7 @@ struct RequestTests {
     let writer = try await fixture.contributor("Writer")
     try await fixture.post(1)
     try await fixture.note(10, on: 1, by: writer)
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       for text in ["first", "second"] {
         try store.insert(
           Report(note: NoteID(10), reporter: ann, category: "abuse", text: text, createdAt: 1))
@@ -172,18 +172,18 @@ struct RequestTests {
       try store.putFeedback(.helpful, of: NoteID(10), by: ann, at: 1)
       try store.putFeedback(.notHelpful, of: NoteID(10), by: ann, at: 2)
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.openReports().map(\.text) == ["first"])
       #expect(try store.openAdditionalReviews(since: 5).count == 1)
       #expect(try store.openAdditionalReviews(since: 6).isEmpty)
       #expect(try store.feedbackCounts(since: 0) == [.notHelpful: 1])
     }
     let report = try await fixture.store.read { try $0.openReports()[0].id }
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.closeReport(report, outcome: "removed", at: 9)
       try store.endAdditionalReview(of: NoteID(10), at: 9)
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.openReports().isEmpty)
       #expect(try store.closedReportCounts() == ["removed": 1])
       #expect(try store.additionalReview(of: NoteID(10))?.endedAt == 9)
@@ -194,23 +194,23 @@ struct RequestTests {
   func notices() async throws {
     let fixture = try StoreFixture()
     let ann = try await fixture.account("ann")
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       for subject in ["1", "1", "2"] {
         try store.insert(
           Notice(account: ann, kind: "helpful", subject: subject, payload: "{}", createdAt: 5))
       }
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.unreadNoticeCount(to: ann) == 2)
       #expect(try store.notices(to: ann, before: nil, limit: 9).map(\.subject) == ["2", "1"])
       #expect(try store.noticeCount(to: ann, kind: "helpful", since: 6) == 0)
     }
     let unmailed = try await fixture.store.read { try $0.unmailedNotices(limit: 9) }
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.markNoticesRead(of: ann, at: 8)
       try store.markMailed(unmailed.map(\.id), at: 8)
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.unreadNoticeCount(to: ann) == 0)
       #expect(try store.unmailedNotices(limit: 9).isEmpty)
     }
@@ -244,7 +244,7 @@ struct RequestTests {
     let ann = try await fixture.account("ann")
     let answer = KeptAnswer(
       key: "k", requestHash: [1], status: 201, body: Array("{}".utf8), createdAt: 5)
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.keep(answer, account: ann)
       try store.saveSettings("{\"a\":1}", by: nil, reason: "set up", at: 1)
       try store.saveSettings("{\"a\":2}", by: ann, reason: "more", at: 2)
@@ -252,7 +252,7 @@ struct RequestTests {
         MeasureRecord(
           kind: "pauseShowing", reason: "attack", startedAt: 1, startedBy: ann, expiresAt: 100))
     }
-    try await fixture.store.read { store in
+    try await fixture.store.read { store throws in
       #expect(try store.keptAnswer(key: "k", account: ann) == answer)
       #expect(try store.settings()?.value == "{\"a\":2}")
       #expect(try store.settingsVersions(limit: 9).map(\.version) == [2, 1])

@@ -26,7 +26,7 @@ final class StoreFixture: Sendable {
 
   /// Adds an account, by a name that is unique in the test.
   @discardableResult func account(_ name: String) async throws -> AccountID {
-    try await store.write { store in
+    try await store.write { store throws in
       try store.insert(
         Account(id: AccountID(0), email: "\(name)@example.org", name: name, createdAt: Self.start))
     }
@@ -35,14 +35,14 @@ final class StoreFixture: Sendable {
   /// Adds a contributor whose alias is the name.
   @discardableResult func contributor(_ name: String) async throws -> ParticipantID {
     let id = ParticipantID(rawValue: "PARTICIPANT-\(name)")
-    try await store.write { store in
+    try await store.write { store throws in
       try store.insert(Contributor(id: id, alias: name, joinedAt: Self.start))
     }
     return id
   }
 
   func post(_ id: Int64, author: String? = nil, title: String? = nil) async throws {
-    try await store.write { store in
+    try await store.write { store throws in
       try store.insert(
         Post(
           id: PostID(id), url: "https://example.org/\(id)", authorKey: author,
@@ -53,7 +53,7 @@ final class StoreFixture: Sendable {
   func note(
     _ id: Int64, on post: Int64, by author: ParticipantID, text: String = "Words.", after: Int64 = 0
   ) async throws {
-    try await store.write { store in
+    try await store.write { store throws in
       try store.insert(
         Note(
           id: NoteID(id), postID: PostID(post), author: author, createdAt: Self.start + after,

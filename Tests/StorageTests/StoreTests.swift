@@ -16,7 +16,7 @@ struct StoreTests {
       for index in 0..<60 {
         group.addTask {
           do {
-            try await fixture.store.write { store in
+            try await fixture.store.write { store throws in
               try store.keep([UInt8(index)], as: "fact \(index)")
               if index.isMultiple(of: 3) { throw Refusal() }
             }
@@ -39,14 +39,14 @@ struct StoreTests {
   @Test("reads one state, whatever is written meanwhile")
   func consistentReads() async throws {
     let fixture = try StoreFixture()
-    try await fixture.store.write { store in
+    try await fixture.store.write { store throws in
       try store.keep([0], as: "left")
       try store.keep([0], as: "right")
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         for value in 1...200 as ClosedRange<UInt8> {
-          try await fixture.store.write { store in
+          try await fixture.store.write { store throws in
             try store.keep([value], as: "left")
             try store.keep([value], as: "right")
           }
@@ -55,7 +55,7 @@ struct StoreTests {
       for _ in 0..<3 {
         group.addTask {
           for _ in 0..<200 {
-            try await fixture.store.read { store in
+            try await fixture.store.read { store throws in
               #expect(try store.kept("left") == store.kept("right"))
             }
           }

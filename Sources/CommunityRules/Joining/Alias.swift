@@ -63,15 +63,18 @@ public struct AliasWords: Hashable, Codable, Sendable {
       "Compass", "Cradle", "Fiddle", "Garden", "Harbour", "Hinge", "Kettle", "Kite", "Ladder",
       "Lantern", "Lattice", "Locket", "Loom", "Mitten", "Mosaic", "Needle", "Notebook", "Oar",
       "Orchard", "Paddle", "Parasol", "Pebble", "Pillow", "Plough", "Quilt", "Ribbon", "Saddle",
-      "Satchel", "Scarf", "Spindle", "Sundial", "Teapot", "Thimble", "Trellis", "Trowel", "Umbrella",
+      "Satchel", "Scarf", "Spindle", "Sundial", "Teapot", "Thimble", "Trellis", "Trowel",
+      "Umbrella",
       "Violin", "Wagon", "Whistle",
     ],
     birds: [
       "Avocet", "Bittern", "Blackbird", "Bunting", "Chaffinch", "Crane", "Curlew", "Dipper", "Dove",
       "Dunlin", "Egret", "Eider", "Fieldfare", "Finch", "Flycatcher", "Gannet", "Goldcrest",
-      "Goldfinch", "Grebe", "Heron", "Hoopoe", "Ibis", "Jackdaw", "Kestrel", "Kingfisher", "Kinglet",
+      "Goldfinch", "Grebe", "Heron", "Hoopoe", "Ibis", "Jackdaw", "Kestrel", "Kingfisher",
+      "Kinglet",
       "Lapwing", "Linnet", "Magpie", "Martin", "Nightjar", "Nuthatch", "Oriole", "Osprey", "Petrel",
-      "Pipit", "Plover", "Puffin", "Redstart", "Robin", "Sandpiper", "Siskin", "Skylark", "Starling",
+      "Pipit", "Plover", "Puffin", "Redstart", "Robin", "Sandpiper", "Siskin", "Skylark",
+      "Starling",
       "Swallow", "Tern", "Wagtail", "Warbler",
     ])
 }

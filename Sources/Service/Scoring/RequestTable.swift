@@ -26,9 +26,15 @@ extension NoteRequestTable {
   }
 
   private struct Suggestion: Encodable {
-    var suggestion_id: String
+    var id: String
     var suggestion: String
-    var source_link: String?
+    var sourceLink: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case id = "suggestion_id"
+      case suggestion
+      case sourceLink = "source_link"
+    }
   }
 
   /// Those that most people gave come first.
@@ -42,11 +48,11 @@ extension NoteRequestTable {
     requests.compactMap { request in
       request.suggestion.map { text in
         Suggestion(
-          suggestion_id: String(request.createdAt), suggestion: text,
-          source_link: request.sourceLinks.first)
+          id: String(request.createdAt), suggestion: text,
+          sourceLink: request.sourceLinks.first)
       }
     }
-    .sorted { ($0.suggestion_id, $0.suggestion) < ($1.suggestion_id, $1.suggestion) }
+    .sorted { ($0.id, $0.suggestion) < ($1.id, $1.suggestion) }
   }
 
   /// JSON on one line, with double quotes.

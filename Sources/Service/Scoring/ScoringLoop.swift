@@ -1,7 +1,6 @@
 import CommunityRules
 import Dispatch
 import Foundation
-import Logging
 import NoteModel
 import Parallel
 import Scoring
@@ -14,14 +13,21 @@ import Storage
 /// writes everything it decided in one transaction; killed at any point it leaves the statuses of
 /// the run before.
 public actor ScoringLoop {
-  private let site: Site
+  private let store: any Store
+  private let clock: SiteClock
   private let seed: UInt64
   private let workers: Workers
   private var isRunning = false
+  /// What the last full run learned; final runs use it.
+  private var learned: ScoringState?
 
   /// - Parameter workers: threads that a run may take from those that answer requests.
-  public init(site: Site, seed: UInt64 = 0, workers: Workers = Workers(threads: 1)) {
-    self.site = site
+  public init(
+    store: any Store, clock: SiteClock = .system, seed: UInt64 = 0,
+    workers: Workers = Workers(threads: 1)
+  ) {
+    self.store = store
+    self.clock = clock
     self.seed = seed
     self.workers = workers
   }
@@ -34,38 +40,49 @@ public actor ScoringLoop {
     isRunning = true
     defer { isRunning = false }
 
-    let startedAt = site.now
+    let startedAt = clock.now()
     var run = ScoringRun(kind: kind, decidedAt: startedAt, startedAt: startedAt)
-    run.id = try await site.store.write { [run] in try $0.insert(run) }
+    run.id = try await store.write { [run] in try $0.insert(run) }
     do {
-      let snapshot = try await site.store.read { try Snapshot($0, until: startedAt) }
+      let snapshot = try await store.read { try Snapshot($0, until: startedAt) }
       run.notes = snapshot.notes.count
       run.ratings = snapshot.ratings.count
-      let scored = try await score(snapshot, now: startedAt)
-      run.endedAt = site.now
+      let (scored, state) = try await score(
+        snapshot, now: startedAt, learned: kind == .final ? learned : nil)
+      run.endedAt = clock.now()
       run.outcome = .applied
       let application = RunApplication(run: run.id, snapshot: snapshot, scored: scored)
-      return try await site.store.write { [run] store in
+      let changes = try await store.write { [run] store in
         let changes = try application.apply(store)
         try store.update(run)
         return changes
       }
+      learned = state
+      return changes
     } catch {
-      run.endedAt = site.now
+      run.endedAt = clock.now()
       run.outcome = .failed
       run.details = String(describing: error)
-      try await site.store.write { [run] in try $0.update(run) }
+      try await store.write { [run] in try $0.update(run) }
       throw error
     }
   }
 
   /// Scores on a thread of its own: the pool that answers requests has as many threads as the
   /// machine has processors, and none to spare.
-  private func score(_ snapshot: Snapshot, now: Int64) async throws -> ScoredSnapshot {
+  ///
+  /// - Parameter learned: what to score with; nil: learned anew.
+  private func score(
+    _ snapshot: Snapshot, now: Int64, learned: ScoringState?
+  ) async throws -> (ScoredSnapshot, ScoringState) {
     let options = ScoringOptions(now: now, seed: seed, workers: workers)
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global(qos: .utility).async {
-        continuation.resume(with: Result { try Scoring.score(snapshot, options) })
+        continuation.resume(
+          with: Result {
+            let state = try learned ?? prescore(snapshot, options)
+            return (try scoreFinal(snapshot, state, options), state)
+          })
       }
     }
   }

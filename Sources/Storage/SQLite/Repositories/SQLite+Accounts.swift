@@ -138,7 +138,8 @@ extension SQLiteTransaction {
       """
       DELETE FROM mailToken WHERE tokenHash = ? AND purpose = ? AND expiresAt > ?
       RETURNING account
-      """, [Data(hash), purpose, at]) { $0.id("account") }
+      """, [Data(hash), purpose, at]
+    ) { $0.id("account") }
   }
 
   func insert(_ token: APIToken, hash: [UInt8]) throws -> Int64 {
@@ -148,7 +149,8 @@ extension SQLiteTransaction {
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        Data(hash), token.account.rawValue, token.name, token.scopes.sorted().joined(separator: " "),
+        Data(hash), token.account.rawValue, token.name,
+        token.scopes.sorted().joined(separator: " "),
         token.createdAt, token.expiresAt, token.revokedAt,
       ])
     return db.lastInsertedRowID

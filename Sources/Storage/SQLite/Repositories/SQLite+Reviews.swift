@@ -86,7 +86,8 @@ extension SQLiteTransaction {
     return Dictionary(uniqueKeysWithValues: found)
   }
 
-  func putFeedback(_ answer: Helpfulness, of note: NoteID, by account: AccountID, at: Int64) throws {
+  func putFeedback(_ answer: Helpfulness, of note: NoteID, by account: AccountID, at: Int64) throws
+  {
     try execute(
       """
       INSERT INTO feedback (note, account, answer, createdAt) VALUES (?, ?, ?, ?)
