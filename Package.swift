@@ -76,6 +76,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
+        "CommunityRules", "Storage",
       ],
       swiftSettings: strict),
 

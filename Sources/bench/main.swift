@@ -6,6 +6,7 @@ let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
   ("factorization", FactorizationBenchmark.run),
   ("scoring", ScoringBenchmark.run),
   ("clustering", ClusteringBenchmark.run),
+  ("storage", StorageBenchmark.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
