@@ -23,7 +23,7 @@ enum StorageBenchmark {
       }
     }
     for count in [1, clients] {
-      let figures = try wait { try await measure(clients: count, seconds: seconds) }
+      let figures = try wait { [seconds] in try await measure(clients: count, seconds: seconds) }
       print(
         String(
           format: "%d client%@: %.0f durable ratings a second, median %.1f ms, p99 %.1f ms",
