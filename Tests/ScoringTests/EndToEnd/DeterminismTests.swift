@@ -20,10 +20,13 @@ struct DeterminismTests {
   }
 
   /// All output tables as their bytes.
-  private static func output(threads: Int, seed: UInt64 = 1) throws -> [[UInt8]] {
+  private static func output(
+    threads: Int, seed: UInt64 = 1, memory: Int = .max
+  ) throws -> [[UInt8]] {
     let snapshot = try snapshot.get()
     let result = try score(
-      snapshot, ScoringOptions(seed: seed, workers: Workers(threads: threads)))
+      snapshot,
+      ScoringOptions(seed: seed, workers: Workers(threads: threads), modelMemory: memory))
     return [
       try result.scoredNotesTable().printedBytes(),
       try result.auxiliaryNoteTable(participants: snapshot.participants).printedBytes(),
@@ -41,6 +44,11 @@ struct DeterminismTests {
     let again = try Self.output(threads: threads)
     #expect(once[0].count > 1_000)
     #expect(once == again)
+  }
+
+  @Test("gives the same bytes whatever models may use together", arguments: [0, 2_000_000])
+  func sameBytes(memory: Int) throws {
+    #expect(try Self.output(threads: 2, memory: memory) == Self.once.get())
   }
 
   @Test("starts elsewhere with another seed")
