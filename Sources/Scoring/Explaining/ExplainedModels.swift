@@ -20,9 +20,7 @@ struct ExplainedModel: Sendable {
   /// The models that may have a result for a note, in the order in which the site asks them.
   static func models(of row: TSVRow) throws(TableError) -> [ExplainedModel] {
     var models = withOwnColumns.prefix(4).reversed().map { $0 }
-    if let number = try row.integer("modelingMultiGroup"), number == 1 {
-      models.append(.init(.multiGroup, .multiGroupModel1, "Multi-group \(number)", "multiGroup"))
-    }
+    if try row.integer("modelingMultiGroup") == 1 { models.append(multiGroup) }
     if let number = try row.integer("modelingGroup"), let group = group(number) {
       models.append(group)
     }
@@ -43,6 +41,11 @@ struct ExplainedModel: Sendable {
       "gaussianCoreWithTopics"),
   ]
 
+  /// The one multi-group model.
+  static let multiGroup = ExplainedModel(
+    .multiGroup, .multiGroupModel1, "Multi-group 1", "multiGroup")
+
+  /// The model of a modeling group; nil where there is none.
   static func group(_ number: Int64) -> ExplainedModel? {
     let models = ScoringModel.groups + [.gaussianGroup15]
     guard

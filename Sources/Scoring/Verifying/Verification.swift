@@ -88,22 +88,21 @@ public struct StatusMargin: Sendable, Equatable, Encodable {
 extension ScoredSnapshot {
   /// The margin in the model that decided a note or, where none did, in the first that has a result.
   func margin(_ note: Int) -> StatusMargin? {
+    var results: [(model: ExplainedModel, parameters: BiasFactor)] = []
+    for model in ExplainedModel.withOwnColumns {
+      if let result = models.own[model.prefix], result.isScored[note] {
+        results.append((model, result.parameters[note]))
+      }
+    }
+    if models.multiGroups.number(note) != nil {
+      results.append((.multiGroup, models.multiGroups.parameters[note]))
+    }
+    if let number = models.groups.number(note), let group = ExplainedModel.group(Int64(number)) {
+      results.append((group, models.groups.parameters[note]))
+    }
     let decider = verdicts[note].decidedBy
-    let candidates = ExplainedModel.withOwnColumns.compactMap { model -> StatusMargin? in
-      guard let result = models.own[model.prefix], result.isScored[note] else { return nil }
-      return nearestLimit(model, result.parameters[note])
-    }
-    let shared = [models.multiGroups, models.groups].compactMap { columns -> StatusMargin? in
-      columns.model[note] == 0
-        ? nil
-        : ExplainedModel.group(Int64(columns.number(note) ?? 0)).flatMap {
-          nearestLimit($0, columns.parameters[note])
-        }
-    }
-    let all = candidates + shared
-    return all.first { margin in
-      ExplainedModel.withOwnColumns.first { $0.title == margin.model }?.siteRule == decider
-    } ?? all.first
+    let deciding = results.first { $0.model.siteRule == decider } ?? results.first
+    return deciding.flatMap { nearestLimit($0.model, $0.parameters) }
   }
 
   private func nearestLimit(_ model: ExplainedModel, _ parameters: BiasFactor) -> StatusMargin? {

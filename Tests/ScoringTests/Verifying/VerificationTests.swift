@@ -1,3 +1,4 @@
+import Factorization
 import NoteModel
 import Parallel
 import Snapshot
@@ -53,6 +54,21 @@ struct VerificationTests {
     #expect(distances == distances.sorted())
     let margin = try #require(verification.differences.first?.margin)
     #expect(margin.distance == abs(margin.limit - margin.intercept))
+  }
+
+  @Test("measures a note's margin in the model that decided it")
+  func marginOfDecider() throws {
+    let result = try Self.scored.get()
+    let core = try #require(result.models.core)
+    var decidedByCore = 0
+    for (note, verdict) in result.verdicts.enumerated() where verdict.decidedBy == .coreModel {
+      guard core.isScored[note], !core.parameters[note].intercept.isNaN else { continue }
+      let margin = try #require(result.margin(note))
+      #expect(margin.model == "Core")
+      #expect(margin.intercept == core.parameters[note].intercept)
+      decidedByCore += 1
+    }
+    #expect(decidedByCore > 20)
   }
 
   @Test("counts notes that only one side has")
