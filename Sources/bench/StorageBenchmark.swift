@@ -3,8 +3,8 @@ import Foundation
 import NoteModel
 import Storage
 
-/// Durable ratings from many clients at once: each is acknowledged only when its commit has reached
-/// the disk. Beside it, the same ratings with a commit each, which is what sharing commits saves.
+/// Durable ratings from one client, and from many at once who share commits: each is acknowledged
+/// only when its commit has reached the disk.
 enum StorageBenchmark {
   private static let usage = "usage: bench storage [--clients N] [--seconds N]"
 

@@ -5,16 +5,8 @@ import Testing
 struct ExplainCommandTests {
   private let folder: TemporaryFolder
 
-  /// Given a small simulated community that was scored.
-  init() throws {
-    folder = try TemporaryFolder()
-    _ = try Program.run(
-      "simulate", "--output", "\(folder.path)/in", "--raters", "300", "--notes", "400", "--seed",
-      "3")
-    let scored = try Program.run(
-      "score", "\(folder.path)/in", "--output", "\(folder.path)/out", "--quiet")
-    try #require(scored.status == 0, "\(scored.errors)")
-  }
+  /// Given a small simulated community and its scores.
+  init() throws { folder = try ScoredCommunity().folder }
 
   @Test("gives reasons for samples of different status")
   func samples() throws {

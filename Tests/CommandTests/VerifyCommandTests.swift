@@ -5,16 +5,8 @@ import Testing
 struct VerifyCommandTests {
   private let folder: TemporaryFolder
 
-  /// Given a small simulated community whose scores were published.
-  init() throws {
-    folder = try TemporaryFolder()
-    _ = try Program.run(
-      "simulate", "--output", "\(folder.path)/in", "--raters", "300", "--notes", "400", "--seed",
-      "3")
-    let scored = try Program.run(
-      "score", "\(folder.path)/in", "--output", "\(folder.path)/out", "--quiet")
-    try #require(scored.status == 0, "\(scored.errors)")
-  }
+  /// Given a small simulated community and its scores.
+  init() throws { folder = try ScoredCommunity().folder }
 
   private func verify(_ arguments: String...) throws -> Program.Outcome {
     try Program.run(["verify", "\(folder.path)/in", "--published"] + arguments)

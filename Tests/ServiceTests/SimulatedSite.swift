@@ -5,6 +5,7 @@ import Scoring
 import Simulation
 import Snapshot
 import Storage
+import Synchronization
 
 @testable import Service
 
@@ -81,15 +82,14 @@ extension SQLiteStore {
 }
 
 /// A clock that a test sets.
-final class SettableClock: @unchecked Sendable {
-  private let lock = NSLock()
-  private var millis: Int64
+final class SettableClock: Sendable {
+  private let millis: Mutex<Int64>
 
-  init(_ millis: Int64) { self.millis = millis }
+  init(_ millis: Int64) { self.millis = Mutex(millis) }
 
   var now: Int64 {
-    get { lock.withLock { millis } }
-    set { lock.withLock { millis = newValue } }
+    get { millis.withLock { $0 } }
+    set { millis.withLock { $0 = newValue } }
   }
 
   var clock: SiteClock { SiteClock { self.now } }

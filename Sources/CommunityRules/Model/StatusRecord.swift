@@ -53,7 +53,4 @@ public struct StatusRecord: Hashable, Sendable {
 
   /// What everybody sees: a note that no run has seen needs more ratings.
   public var publicStatus: NoteStatus { status ?? .needsMoreRatings }
-
-  /// In the wait between meeting the criteria and being called helpful.
-  public var isWaiting: Bool { (waitingSince ?? -1) > 0 }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built program, run as a person runs it.
 enum Program {
@@ -53,5 +54,20 @@ final class TemporaryFolder {
 
   func contents(of name: String) throws -> Data {
     try Data(contentsOf: URL(filePath: "\(path)/\(name)"))
+  }
+}
+
+/// A small simulated community in `in` that was scored into `out`.
+struct ScoredCommunity {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    _ = try Program.run(
+      "simulate", "--output", "\(folder.path)/in", "--raters", "300", "--notes", "400", "--seed",
+      "3")
+    let scored = try Program.run(
+      "score", "\(folder.path)/in", "--output", "\(folder.path)/out", "--quiet")
+    try #require(scored.status == 0, "\(scored.errors)")
   }
 }
