@@ -17,7 +17,16 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.3.0"),
   ],
   targets: [
     // Ground floor: nothing of ours below it.
@@ -51,6 +60,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Outbound",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Storage",
       dependencies: [
         "NoteModel", "CommunityRules", .product(name: "GRDB", package: "GRDB.swift"),
@@ -59,17 +79,37 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "CommunityRules",
-        "Storage",
+        "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring",
+        "CommunityRules", "Identity", "Outbound", "Storage",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
+
+    // Third floor: HTTP alone. No rule of the community is decided here.
+    .target(
+      name: "Web",
+      dependencies: [
+        "NoteModel", "CommunityRules", "Identity", "Plots", "Service", "Storage",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.copy("Templates"), .copy("Assets")], swiftSettings: strict),
 
     // Roof: what a person runs.
     .executableTarget(
       name: "commonground",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
+        "CommunityRules", "Identity", "Outbound", "Storage", "Service", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .executableTarget(

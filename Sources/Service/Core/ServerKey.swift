@@ -1,0 +1,24 @@
+import Crypto
+
+/// The secret that a site signs its forms with and keys its hashes by. Changing it signs everybody's
+/// open forms out; nothing stored becomes unreadable.
+public struct ServerKey: Sendable {
+  let key: SymmetricKey
+
+  /// - Parameter bytes: 32 random bytes.
+  public init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+
+  /// A new random one.
+  public init() { key = SymmetricKey(size: .bits256) }
+
+  public var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
+
+  /// A keyed hash for one purpose; hashes of different purposes can't stand for each other.
+  public func hash(_ message: [UInt8], for purpose: String) -> [UInt8] {
+    var authentication = HMAC<SHA256>(key: key)
+    authentication.update(data: Array(purpose.utf8))
+    authentication.update(data: [0])
+    authentication.update(data: message)
+    return Array(authentication.finalize())
+  }
+}
