@@ -1,0 +1,39 @@
+import CommunityRules
+import Identity
+import Logging
+import Outbound
+import Storage
+
+/// A living site: what people and programs can do here, one function for each.
+///
+/// Every function checks who asks and what the rules say inside the transaction that reads or
+/// writes; nothing above it decides anything. All that varies is passed in: store, clock, key, mail.
+public struct Site: Sendable {
+  public let configuration: SiteConfiguration
+  let store: any Store
+  let clock: SiteClock
+  let key: ServerKey
+  let mail: any MailSender
+  /// What a page says of itself; nil: nothing is ever fetched.
+  let fetchCard: CardSource?
+  let log: Logger
+  let limits = RateLimits()
+  let unknownSignIns = UnknownSignIns()
+
+  public init(
+    configuration: SiteConfiguration, store: any Store, clock: SiteClock = .system,
+    key: ServerKey, mail: any MailSender, fetchCard: CardSource? = nil,
+    log: Logger = Logger(label: "commonground")
+  ) {
+    self.configuration = configuration
+    self.store = store
+    self.clock = clock
+    self.key = key
+    self.mail = mail
+    self.fetchCard = fetchCard
+    self.log = log
+  }
+
+  /// Milliseconds since the epoch.
+  public var now: Int64 { clock.now() }
+}

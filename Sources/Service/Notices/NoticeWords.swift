@@ -1,0 +1,56 @@
+import CommunityRules
+import NoteModel
+
+extension NoticeKind {
+  /// What a notice says, and where it leads. It names nobody (TIM-63).
+  func words(subject: String, payload: String) -> (title: String, text: String, path: String?) {
+    let note = subject.split(separator: "-").first.map(String.init) ?? subject
+    switch self {
+    case .needsHelp:
+      return (
+        "A note needs your help",
+        "Your rating can help decide whether this note is shown on a post that gets much attention.",
+        "/notes/\(note)/rate?sample=\(payload)"
+      )
+    case .statusChanged:
+      return ("Your note: \(payload)", "The status of a note you wrote changed.", "/notes/\(note)")
+    case .ratedNoteDecided:
+      return (
+        "A note you rated: \(payload)",
+        "Your Rating Impact follows the statuses of notes you rated.",
+        "/notes/\(note)"
+      )
+    case .atRisk:
+      return (
+        "Your writing ability is at risk",
+        "If one more of your newest notes is found not helpful, writing locks for a while.", "/me"
+      )
+    case .writingLocked:
+      return (
+        "Writing is locked for now",
+        "Some of your newest notes were found not helpful. Rate notes to unlock writing again.",
+        "/me"
+      )
+    case .writingUnlocked:
+      return ("You can write notes", "Your Rating Impact unlocked writing.", "/me")
+    case .admitted:
+      return (
+        "Welcome to the programme",
+        "Choose an alias, start rating, and unlock writing at a Rating Impact of 5.", "/join"
+      )
+    case .requestsOnPost:
+      return (
+        "Several people requested a note", "A post needs a note from a writer like you.",
+        "/posts/\(subject)"
+      )
+    case .noteOnYourPost:
+      return (
+        "A note is shown on your post",
+        "People found a note on your post helpful. You can ask for additional review.",
+        "/posts/\(subject)"
+      )
+    case .measure:
+      return ("The site works under a measure", payload, "/status")
+    }
+  }
+}
