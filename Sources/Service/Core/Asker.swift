@@ -127,6 +127,8 @@ public enum Scope: String, Codable, Sendable, CaseIterable {
   case request
   /// Push posts, as the host whose posts they are; operators' tokens alone.
   case posts
+  /// Change the account: joining, leaving, notices, tokens.
+  case account
   /// Run the installation; operators' tokens alone.
   case operate
 }
