@@ -21,7 +21,7 @@ public struct AdmissionDraw: Hashable, Sendable {
 }
 
 /// Small, exactly specified and the same everywhere: Steele, Lea & Flood 2014.
-struct SplitMix64: Sendable {
+struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
