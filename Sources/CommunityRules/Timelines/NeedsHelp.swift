@@ -64,7 +64,8 @@ public struct NeedsHelp: Hashable, Codable, Sendable {
       ranked.map(\.note).filter { posts.insert($0.postID).inserted }.prefix(max(0, most)))
   }
 
-  /// Whether a note is one that ratings could help, whoever gives them.
+  /// Whether a note is one that ratings could help, whoever gives them: by the criteria, or because
+  /// it is under review; never one that is gone or final (TIM-20, TIM-21).
   public func qualifies(_ note: NeedsHelpCandidate, at now: Int64) -> Bool {
     guard !note.isGone, !note.isLocked else { return false }
     if note.isUnderReview { return true }

@@ -20,10 +20,9 @@ public struct NeedsHelpViewer: Hashable, Sendable {
     self.side = side
   }
 
-  /// Whether they may be asked to rate the note at all.
+  /// Whether they may be asked to rate a note that others may be asked about.
   public func mayBeAsked(about note: NeedsHelpCandidate) -> Bool {
-    !note.isGone && !note.isLocked && note.author != participant
-      && !ratedNotes.contains(note.noteID) && !ownPosts.contains(note.postID)
-      && !hiddenPosts.contains(note.postID)
+    note.author != participant && !ratedNotes.contains(note.noteID)
+      && !ownPosts.contains(note.postID) && !hiddenPosts.contains(note.postID)
   }
 }
