@@ -91,6 +91,7 @@ let package = Package(
       name: "Web",
       dependencies: [
         "NoteModel", "CommunityRules", "Identity", "Plots", "Service", "Storage",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command `commonground`: what a person runs.
 @main
-struct CommonGround: ParsableCommand {
+struct CommonGround: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "commonground",
     abstract: "Find the notes that people who usually disagree agree on.",
@@ -16,6 +16,7 @@ struct CommonGround: ParsableCommand {
       """,
     subcommands: [
       ScoreCommand.self, ExplainCommand.self, VerifyCommand.self, SimulateCommand.self,
-      InspectCommand.self,
+      InspectCommand.self, ServeCommand.self, AdminCommand.self, BackupCommand.self,
+      DoctorCommand.self,
     ])
 }

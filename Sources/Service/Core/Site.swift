@@ -17,8 +17,11 @@ public struct Site: Sendable {
   /// What a page says of itself; nil: nothing is ever fetched.
   let fetchCard: CardSource?
   let log: Logger
+  /// Decides statuses.
+  public let scoring: ScoringLoop
   let limits = RateLimits()
   let unknownSignIns = UnknownSignIns()
+  let keysUnderWay = KeysUnderWay()
 
   public init(
     configuration: SiteConfiguration, store: any Store, clock: SiteClock = .system,
@@ -27,6 +30,7 @@ public struct Site: Sendable {
   ) {
     self.configuration = configuration
     self.store = store
+    scoring = ScoringLoop(store: store, clock: clock)
     self.clock = clock
     self.key = key
     self.mail = mail

@@ -15,8 +15,13 @@ struct RunApplication: Sendable {
   /// The public statuses that the run changed, for notices.
   func apply(_ store: any StoreTransaction) throws -> [StatusChange] {
     let changes = try applyStatuses(store)
-    try applyContributors(store)
-    try store.replaceRaterPositions(raterPositions)
+    let notices = RunNotices(store: store, now: scored.now)
+    try applyContributors(store, notices)
+    try notices.statuses(changes)
+    try notices.postAuthors()
+    let positions = raterPositions
+    try store.replaceRaterPositions(positions)
+    try store.keepRatersWithViewpoint(positions.count)
     return changes
   }
 
@@ -59,7 +64,9 @@ struct RunApplication: Sendable {
     record.factor = Double(parameters.factor)
   }
 
-  private func applyContributors(_ store: any StoreTransaction) throws {
+  private func applyContributors(
+    _ store: any StoreTransaction, _ notices: RunNotices
+  ) throws {
     let scores = scored.contributors
     let day = scored.now / Millis.day
     for var contributor in try store.allContributors() {
@@ -70,6 +77,7 @@ struct RunApplication: Sendable {
       contributor.impact = Impact(scores, participant: position, scored)
       contributor.enrollment.take(scores, participant: position)
       if contributor != before { try store.update(contributor) }
+      try notices.enrollment(of: contributor.id, from: before.enrollment, to: contributor.enrollment)
       if contributor.impact.writingImpact != 0 || contributor.impact.ratingImpact != 0 {
         try store.recordImpact(
           contributor.id, day: day, writing: contributor.impact.writingImpact,

@@ -48,7 +48,7 @@ public struct RatingRow: Sendable {
 
 /// One execution of scoring.
 public struct ScoringRun: Hashable, Sendable {
-  public enum Kind: String, Sendable { case full, final }
+  public enum Kind: String, Codable, Sendable { case full, final }
   public enum Outcome: String, Sendable {
     case running, applied
     /// Too many statuses would have changed at once.

@@ -73,7 +73,7 @@ enum OpenAPIDocument {
       ]
     }
     let repeatable: [[String: any Sendable]] =
-      operation.writes
+      operation.writes && !operation.answersSecret
       ? [
         [
           "name": "Idempotency-Key", "in": "header", "required": false,

@@ -22,6 +22,8 @@ struct Operation: Sendable {
   let answer: Schema?
   /// Seconds for which anybody may keep the answer; nil: nobody may.
   var publicSeconds: Int?
+  /// Whether the answer holds a secret: it is never kept for a repetition.
+  var answersSecret = false
   let run: @Sendable (APIRequest) async throws -> any Encodable & Sendable
 
   enum Access: Hashable, Sendable {

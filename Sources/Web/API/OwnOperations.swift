@@ -136,7 +136,7 @@ extension Operation {
         must("scopes", .array(.string(of: Scope.allCases.map(\.rawValue)), most: 10)),
         may("expiresAt", .millis),
       ]),
-      status: .created, answer: .named("Token")
+      status: .created, answer: .named("Token"), answersSecret: true
     ) { request in
       let form: NewToken = try request.decoded()
       let made = try await request.site.makeToken(

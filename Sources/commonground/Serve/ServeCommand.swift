@@ -1,0 +1,73 @@
+import ArgumentParser
+import CommunityRules
+import Foundation
+import Hummingbird
+import Logging
+import Outbound
+import Service
+import ServiceLifecycle
+import Storage
+import Web
+
+/// Serves a community's site.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve a site where a community writes and rates notes.",
+    discussion: """
+      Everything the site keeps is in one folder: the database, its key, the public files. Make an \
+      operator's account first:
+        commonground admin create --email you@example.org
+
+      Put a proxy that speaks TLS in front of it and say --base-url https://… and --trust-proxy.
+      """)
+
+  @OptionGroup(title: "The site") var site: SiteOptions
+  @OptionGroup(title: "Mail") var mail: MailOptions
+  @OptionGroup(title: "Sign-in by the host") var signIn: HostSignInOptions
+
+  func run() async throws {
+    LoggingSystem.bootstrap { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = site.logLevel
+      return handler
+    }
+    let folder = DataFolder(site.data)
+    try folder.prepare()
+    let store = try folder.openStore()
+    let served = Site(
+      configuration: site.configuration(sendsMail: mail.isSet), store: store,
+      key: try folder.serverKey(), mail: mail.sender, fetchCard: site.cardSource)
+    let isNew = try await served.isEmpty
+    let isDemo = try await served.isDemo
+    if site.demo {
+      guard isNew || isDemo else {
+        throw ValidationError(
+          "\(site.data) holds a community of people. --demo is for a folder of its own.")
+      }
+    }
+    let server = WebServer(site: served)
+    let caretaker = Caretaker(site: served)
+    let app = Application(
+      router: try server.router(),
+      configuration: ApplicationConfiguration(
+        address: .hostname(site.host, port: site.port), serverName: nil),
+      services: [CaretakerService(caretaker: caretaker)],
+      onServerRunning: { [base = site.address] _ in
+        // Written at once, also where the output is piped.
+        FileHandle.standardOutput.write(Data("→ \(base)\n".utf8))
+      },
+      logger: Logger(label: "commonground"))
+    try await app.runService()
+    try store.close()
+  }
+}
+
+/// The caretaker among the services that start and stop with the server.
+private struct CaretakerService: ServiceLifecycle.Service {
+  let caretaker: Caretaker
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await caretaker.run() }
+  }
+}

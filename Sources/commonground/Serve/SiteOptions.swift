@@ -1,0 +1,68 @@
+import ArgumentParser
+import CommunityRules
+import Logging
+import Outbound
+import Service
+
+/// What an operator says of the site where it is started.
+struct SiteOptions: ParsableArguments {
+  @Option(help: "Folder of the site; made if it is missing.")
+  var data = "site"
+
+  @Option(help: "Address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(help: "Port to listen on.")
+  var port = 8080
+
+  @Option(help: "What the site calls itself.")
+  var name = "Common Ground"
+
+  @Option(help: "How the site is reached from outside. (default: http://HOST:PORT)")
+  var baseURL: String?
+
+  @Option(help: "Where people write to the operator.")
+  var contact = ""
+
+  @Flag(help: "Fill a new folder with a simulated community that anybody may sign in to.")
+  var demo = false
+
+  @Option(
+    name: .customLong("card-host"),
+    help: "Host whose pages may be fetched for the cards of posts; repeatable. “.example.org”: and below."
+  )
+  var cardHosts: [String] = []
+
+  @Option(
+    name: .customLong("embedding-origin"),
+    help: "Origin whose pages may read the public interface; repeatable. (default: any)")
+  var embeddingOrigins: [String] = []
+
+  @Flag(help: "Take visitors' addresses from a proxy's X-Forwarded-For.")
+  var trustProxy = false
+
+  @Option(help: "debug, info, warning or error.")
+  var logLevel: Logger.Level = .info
+
+  var address: String { baseURL ?? "http://\(host):\(port)" }
+
+  mutating func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
+    guard address.hasPrefix("https://") || address.hasPrefix("http://"), !address.hasSuffix("/")
+    else {
+      throw ValidationError("--base-url starts with https:// and has no slash at its end.")
+    }
+  }
+
+  func configuration(sendsMail: Bool) -> SiteConfiguration {
+    SiteConfiguration(
+      name: name, baseURL: address, contactAddress: contact, isDemo: demo,
+      embeddingOrigins: embeddingOrigins.isEmpty ? ["*"] : Set(embeddingOrigins),
+      sendsMail: sendsMail, trustsProxy: trustProxy)
+  }
+
+  /// Nil: nothing is ever fetched.
+  var cardSource: CardSource? { nil }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
