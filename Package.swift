@@ -157,6 +157,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "Web", "Service", "Storage", "CommunityRules", "Identity", "NoteModel", "Outbound",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["commonground", "Scoring", "Simulation", "Snapshot"],
       swiftSettings: strict),
   ]
