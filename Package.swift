@@ -145,6 +145,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
+      name: "OutboundTests",
+      dependencies: [
+        "Outbound",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "StorageTests",
       dependencies: [
         "Storage", "CommunityRules", "NoteModel", .product(name: "GRDB", package: "GRDB.swift"),

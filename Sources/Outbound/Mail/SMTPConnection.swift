@@ -16,6 +16,8 @@ struct SMTPConnection: Sendable {
   ) async throws -> SMTPConnection {
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .connectTimeout(TimeAmount(timeout))
+      // A server may speak and hang up at once: its words wait until somebody listens.
+      .channelOption(.autoRead, value: false)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
@@ -33,6 +35,7 @@ struct SMTPConnection: Sendable {
           channel.close(promise: nil)
         }
         channel.closeFuture.whenComplete { _ in alarm.cancel() }
+        try channel.syncOptions?.setOption(.autoRead, value: true)
         return replies
       }.get()
       return SMTPConnection(channel: channel, replies: replies, host: host)

@@ -4,7 +4,7 @@ import JWTKit
 /// What a provider says of somebody: the plain values of a JSON object. Lists and objects within it
 /// are passed over, but for the audience, which may be a list.
 struct Claims: Codable, Sendable {
-  private enum Value: Sendable {
+  enum Value: Sendable {
     case text(String)
     case number(Double)
     case truth(Bool)
@@ -20,6 +20,8 @@ struct Claims: Codable, Sendable {
   }
 
   private var values: [String: Value] = [:]
+
+  init(_ values: [String: Value]) { self.values = values }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -83,13 +85,6 @@ struct Claims: Codable, Sendable {
     case .text(let text): ISO8601Text.date(text)
     default: nil
     }
-  }
-
-  /// These, and those of another answer that these don't hold.
-  func merging(_ other: Claims) -> Claims {
-    var merged = self
-    merged.values.merge(other.values) { own, _ in own }
-    return merged
   }
 }
 
