@@ -63,9 +63,11 @@ let package = Package(
       name: "Outbound",
       dependencies: [
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
@@ -143,6 +145,17 @@ let package = Package(
       name: "CommunityRulesTests", dependencies: ["CommunityRules", "NoteModel"],
       swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
+    .testTarget(
+      name: "OutboundTests",
+      dependencies: [
+        "Outbound",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "StorageTests",
       dependencies: [
