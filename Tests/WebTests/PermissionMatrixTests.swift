@@ -28,7 +28,7 @@ struct PermissionMatrixTests {
     "needsHelpTimeline": active.union([.host]),
     "requestsTimeline": [.topWriter, .host],
     "addPost": accounts.subtracting([.host]),
-    "writeNote": writers, "deleteNote": active, "rateNote": active, "deleteRating": active,
+    "writeNote": writers, "deleteNote": contributors, "rateNote": active, "deleteRating": active,
     "giveFeedback": [.accountHolder, .left],
     "reportNote": accounts,
     "requestAdditionalReview": [.accountHolder],

@@ -67,7 +67,8 @@ public struct Standing: Hashable, Sendable {
           : writer.enrollment.mayWrite
       } ?? false
     case .deleteOwnNote:
-      return member != nil
+      // At any time (WRT-60): also after leaving, and after a removal.
+      return !isOperator && contributor != nil
     case .requestAdditionalReview:
       return !isOperator && role != nil && isPostAuthor
     case .setStatusByHand: return false

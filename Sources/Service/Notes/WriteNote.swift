@@ -78,9 +78,10 @@ extension Site {
   public func deleteNote(_ asker: Asker, _ id: NoteID) async throws {
     let now = self.now
     try await store.write { store in
-      let writer = try asker.refreshed(in: store).requireContributor(.deleteOwnNote)
+      let asker = try asker.refreshed(in: store)
+      try asker.require(.deleteOwnNote)
       guard let note = try store.note(id), note.isPresent else { throw Self.noNote }
-      guard note.author == writer.id else {
+      guard note.author == asker.contributor?.id else {
         throw SiteError.forbidden(reason: "Only its writer can delete a note.")
       }
       try store.deleteNote(id, at: now)
