@@ -19,8 +19,8 @@ public struct CardFetcher: Sendable {
   private static let mostBytes = 1 << 20
 
   /// - Parameters:
-  ///   - allowedHosts: names as they stand in addresses; `.example.org` stands for all names that end
-  ///     with it, but not for `example.org` itself.
+  ///   - allowedHosts: names as they stand in addresses; `.example.org` stands for all names that
+  ///     end with it, but not for `example.org` itself.
   ///   - allowsLoopback: lets tests read from a server on the same machine, also over http and on
   ///     any port.
   public init(allowedHosts: Set<String>, allowsLoopback: Bool = false) {
