@@ -193,6 +193,46 @@ struct CardFetcherTests {
   }
 }
 
+@Suite(
+  "Fetching cards over https", .enabled(if: PythonServer.isInstalled, "\(PythonServer.advice)"))
+struct CardFetcherEncryptionTests {
+  private func fetcher(_ server: PythonServer, trusting: Bool = true) -> CardFetcher {
+    CardFetcher(
+      allowedHosts: ["card.test", "other.test"], allowsLoopback: true, timeout: .seconds(5),
+      trustedCertificatesFile: trusting
+        ? server.directory.appending(path: "certificate.pem").path : nil
+    ) { host in
+      guard let address = NetworkAddress("127.0.0.1") else { throw CardError.unknownHost(host) }
+      return address
+    }
+  }
+
+  @Test("A host proves its name although the connection goes to a checked address")
+  func checksName() async throws {
+    let server = try await PythonServer("https_page.py")
+    let card = try await fetcher(server).fetch("https://card.test:\(server.port)/")
+    #expect(card.title == "Over https")
+  }
+
+  @Test("A host that proves another name is not read")
+  func refusesOtherName() async throws {
+    let server = try await PythonServer("https_page.py")
+    let error = await #expect(throws: CardError.self) {
+      try await fetcher(server).fetch("https://other.test:\(server.port)/")
+    }
+    #expect(error?.description.contains("failedToValidateHostname") == true)
+  }
+
+  @Test("A host that nobody vouches for is not read")
+  func refusesUntrusted() async throws {
+    let server = try await PythonServer("https_page.py")
+    let error = await #expect(throws: CardError.self) {
+      try await fetcher(server, trusting: false).fetch("https://card.test:\(server.port)/")
+    }
+    #expect(error?.description.contains("CERTIFICATE_VERIFY_FAILED") == true)
+  }
+}
+
 extension LocalServer.Request {
   /// The port that it was sent to.
   var port: String { String(headers["host"]?.split(separator: ":").last ?? "") }

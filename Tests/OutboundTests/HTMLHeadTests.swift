@@ -15,7 +15,7 @@ struct HTMLHeadTests {
       """
       <!DOCTYPE html><html><head><title>Browser's title</title>
       <meta property="og:title" content="A title">
-      <meta property="og:description" content="What it says, with https://a.example and https://b.example">
+      <meta property="og:description" content="What it says: https://a.example, https://b.example">
       <meta property="og:site_name" content="The Forum" />
       <meta property="og:image" content="/1.png"><meta property="og:image" content="/2.png">
       <meta property="og:video" content="/v.mp4">
@@ -26,7 +26,7 @@ struct HTMLHeadTests {
       card
         == FetchedCard(
           url: "https://example.org/folder/page", title: "A title",
-          text: "What it says, with https://a.example and https://b.example", authorName: "Ada",
+          text: "What it says: https://a.example, https://b.example", authorName: "Ada",
           siteName: "The Forum", imageURL: "https://example.org/1.png",
           publishedAt: Date(timeIntervalSince1970: 1_709_626_087), imageCount: 2, videoCount: 1,
           linkCount: 2))

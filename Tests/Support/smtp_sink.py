@@ -9,48 +9,13 @@ refused@... is refused.
 
 import argparse
 import asyncio
-import datetime
 import json
 import pathlib
 import ssl
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 import serving
-
-
-def make_certificate(directory: pathlib.Path) -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.timezone.utc)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    certificate_file = directory / "certificate.pem"
-    key_file = directory / "key.pem"
-    certificate_file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    key_file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate_file, key_file)
-    return context
 
 
 class Sink:
@@ -95,7 +60,7 @@ def main() -> None:
     parser.add_argument("--mechanism", choices=["PLAIN", "LOGIN"])
     arguments = parser.parse_args()
 
-    asyncio.run(serve(arguments, make_certificate(arguments.directory)))
+    asyncio.run(serve(arguments, serving.make_certificate(arguments.directory, "localhost")))
 
 
 async def serve(arguments: argparse.Namespace, context: ssl.SSLContext) -> None:

@@ -12,14 +12,15 @@ public struct CardFetcher: Sendable {
   private let allowedHosts: Set<String>
   private let allowsLoopback: Bool
   private let resolve: @Sendable (String) async throws -> NetworkAddress
-  let timeout: Duration
+  private let timeout: Duration
+  private let trustedCertificatesFile: String?
 
   private static let mostRedirects = 3
   private static let mostBytes = 1 << 20
 
   /// - Parameters:
-  ///   - allowedHosts: names as they stand in addresses; `.example.org` stands for all names that end
-  ///     with it, but not for `example.org` itself.
+  ///   - allowedHosts: names as they stand in addresses; `.example.org` stands for all names that
+  ///     end with it, but not for `example.org` itself.
   ///   - allowsLoopback: lets tests read from a server on the same machine, also over http and on
   ///     any port.
   public init(allowedHosts: Set<String>, allowsLoopback: Bool = false) {
@@ -30,11 +31,13 @@ public struct CardFetcher: Sendable {
 
   init(
     allowedHosts: Set<String>, allowsLoopback: Bool, timeout: Duration,
+    trustedCertificatesFile: String? = nil,
     resolve: @escaping @Sendable (String) async throws -> NetworkAddress
   ) {
     self.allowedHosts = Set(allowedHosts.map { $0.lowercased() })
     self.allowsLoopback = allowsLoopback
     self.timeout = timeout
+    self.trustedCertificatesFile = trustedCertificatesFile
     self.resolve = resolve
   }
 
@@ -92,7 +95,9 @@ public struct CardFetcher: Sendable {
     request.headers.add(name: "Accept", value: "text/html")
     request.headers.add(name: "Accept-Encoding", value: "identity")
     request.headers.add(name: "User-Agent", value: "CommonGround/1 (link preview)")
-    return try await withHTTPClient(pinning: [address.host: machine.text]) { client in
+    return try await withHTTPClient(
+      pinning: [address.host: machine.text], trusting: trustedCertificatesFile
+    ) { client in
       let response = try await client.execute(request, timeout: TimeAmount(timeout))
       let status = Int(response.status.code)
       if [301, 302, 303, 307, 308].contains(status),

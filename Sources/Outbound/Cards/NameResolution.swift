@@ -5,8 +5,8 @@ import NIOPosix
 enum NameResolution {
   /// The address that a connection to the host would go to first.
   ///
-  /// Returns as soon as its task is cancelled, although the system keeps the thread until it has its
-  /// answer.
+  /// Returns as soon as its task is cancelled, although the system keeps the thread until it has
+  /// its answer.
   ///
   /// - Throws: `CardError.unknownHost`, `CancellationError`.
   @Sendable

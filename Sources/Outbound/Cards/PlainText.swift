@@ -18,8 +18,8 @@ enum PlainText {
     return cleaned.isEmpty ? nil : String(cleaned)
   }
 
-  /// Marks that turn the direction of text, for as long as they are not closed; and the mark of byte
-  /// order.
+  /// Marks that turn the direction of text, for as long as they are not closed; and the mark of
+  /// byte order.
   private static let reordering: Set<UInt32> = [
     0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0xfeff,
   ]

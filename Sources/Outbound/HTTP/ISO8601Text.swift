@@ -8,8 +8,9 @@ enum ISO8601Text {
       return nil
     }
     let style = Date.ISO8601FormatStyle(timeZone: .gmt)
+    let precise = Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: .gmt)
     return (try? style.parse(text))
-      ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: .gmt).parse(text))
+      ?? (try? precise.parse(text))
       ?? (try? style.year().month().day().parse(text))
   }
 }

@@ -1,11 +1,11 @@
 import Crypto
 import Foundation
 
-/// Lets people sign in with an account elsewhere: the authorization code flow of OpenID Connect with
-/// a proof key (RFC 7636).
+/// Lets people sign in with an account elsewhere: the authorization code flow of OpenID Connect
+/// with a proof key (RFC 7636).
 ///
-/// Send somebody to `authorizationURL`, with a state, a nonce and a code verifier that their browser
-/// session remembers. When they come back with the same state, `signIn` tells who they are.
+/// Send somebody to `authorizationURL`, with a state, a nonce and a code verifier that their
+/// browser session remembers. When they come back with the same state, `signIn` tells who they are.
 public actor OIDCClient {
   private let settings: OIDCSettings
   private let now: @Sendable () -> Date

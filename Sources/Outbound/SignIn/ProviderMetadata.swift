@@ -1,4 +1,4 @@
-/// What a provider says of itself (OpenID Connect Discovery 1.0, section 3), as far as it is needed.
+/// What a provider says of itself (OpenID Connect Discovery 1.0, section 3), as far as needed.
 struct ProviderMetadata: Decodable, Sendable {
   var issuer: String
   var authorizationEndpoint: String

@@ -24,8 +24,9 @@ final class PythonServer: Sendable {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     let process = Process()
     process.executableURL = Self.python
-    process.arguments =
-      [Self.root.appending(path: "Tests/Support/\(script)").path, directory.path] + arguments
+    let file = Self.root.appending(path: "Tests/Support/\(script)")
+    // -B: leaves nothing beside the scripts.
+    process.arguments = ["-B", file.path, directory.path] + arguments
     process.standardInput = input
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
