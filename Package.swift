@@ -92,7 +92,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "NoteModel", "CommunityRules", "Identity", "Plots", "Service", "Storage",
+        "NoteModel", "CommunityRules", "Identity", "Outbound", "Plots", "Service", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -42,6 +42,13 @@ struct SVG {
         + "r=\"\(Self.number(radius))\" class=\"\(name)\"/>")
   }
 
+  /// A line through places, in their order.
+  mutating func polyline(_ places: [(Double, Double)], class name: String) {
+    guard places.count > 1 else { return }
+    let points = places.map { "\(Self.number($0.0)),\(Self.number($0.1))" }
+    add("<polyline points=\"\(points.joined(separator: " "))\" class=\"\(name)\"/>")
+  }
+
   /// A small triangle below a place, pointing up at it.
   mutating func triangle(x: Double, y: Double, class name: String) {
     add("<path d=\"M\(Self.number(x)) \(Self.number(y))l7 12h-14z\" class=\"\(name)\"/>")

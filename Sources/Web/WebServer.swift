@@ -8,9 +8,14 @@ import Service
 /// A site as a web server.
 public struct WebServer: Sendable {
   let site: Site
+  /// Nil: people sign in by address and password alone.
+  let host: HostProvider?
   let metrics = Metrics()
 
-  public init(site: Site) { self.site = site }
+  public init(site: Site, host: HostProvider? = nil) {
+    self.site = site
+    self.host = host
+  }
 
   /// All routes.
   ///
@@ -23,6 +28,21 @@ public struct WebServer: Sendable {
     OperationsRoutes(site: site, metrics: metrics).add(to: router)
     APIRoutes(site: site).add(to: router)
     OEmbedRoute(site: site).add(to: router)
+    let pages = try PageRoutes(site: site, host: host)
+    pages.assets.add(to: router)
+    pages.addTimelines(to: router)
+    pages.addPosts(to: router)
+    pages.addNotes(to: router)
+    pages.addRatings(to: router)
+    pages.addReviews(to: router)
+    pages.addRequests(to: router)
+    pages.addAccounts(to: router)
+    pages.addJoining(to: router)
+    pages.addPeople(to: router)
+    pages.addPublicPages(to: router)
+    pages.addPlots(to: router)
+    pages.addOperator(to: router)
+    pages.addFallback(to: router)
     return router
   }
 }

@@ -47,7 +47,10 @@ struct PermissionTests {
       "removed contributor", member(contributor(.removed)),
       everybody.union([.requestNote, .deleteOwnNote])
     ),
-    ("contributor who left", member(contributor(.earnedIn, left: true)), account),
+    (
+      "contributor who left", member(contributor(.earnedIn, left: true)),
+      account.union([.deleteOwnNote])
+    ),
     (
       "AI writer", member(contributor(.apiEarnedIn, automated: true)),
       everybody.union([.writeNote, .deleteOwnNote])

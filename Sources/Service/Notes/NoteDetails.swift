@@ -13,6 +13,7 @@ public struct NoteDetails: Sendable {
   public var lockedAt: Int64?
   public var lastRunAt: Int64?
   public var changes: [StatusChange]
+  public var steps: [DecisionStep]
   public var missing: [MissingForStatus]
   /// Ratings over the viewpoint axis; nil while the status is open: tallies would show.
   public var plot: DotLanes?
@@ -35,6 +36,7 @@ extension Site {
         note: view, post: try reading.view(of: post), decidedBy: status.decidedBy,
         explanation: DeciderWords.explanation(status), lockedAt: status.lockedAt,
         lastRunAt: status.statusAt, changes: try store.statusChanges(of: id),
+        steps: DecisionStep.steps(status),
         missing: isDecided
           ? []
           : MissingForStatus.reasons(

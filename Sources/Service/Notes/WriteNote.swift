@@ -92,7 +92,7 @@ extension Site {
 }
 
 extension WritingLimits.Reached {
-  var message: String {
+  public var message: String {
     let notes = limit == 1 ? "1 note" : "\(limit) notes"
     let period = window > 86_400_000 ? "in 7 days" : "in 24 hours"
     return switch scope {

@@ -12,6 +12,17 @@ extension Eligibility.Unmet {
     }
   }
 
+  /// The criterion's name.
+  public var label: String {
+    switch self {
+    case .accountTooYoung: "An account that is old enough"
+    case .recentViolation: "No recent violation of the rules"
+    case .emailNotVerified: "A confirmed mail address"
+    case .emailDomainRefused: "A mail address of your own"
+    case .noUniquenessProof: "One membership a person"
+    }
+  }
+
   /// Milliseconds from which on the criterion is met by itself.
   public var metAt: Int64? {
     switch self {

@@ -128,6 +128,7 @@ struct NoteDetailsAnswer: Encodable, Sendable {
   var lockedAt: Int64?
   var lastRunAt: Int64?
   var changes: [Change]
+  var steps: [DecisionStep]
   var missing: [String]
 
   struct Change: Encodable, Sendable {
@@ -145,6 +146,7 @@ struct NoteDetailsAnswer: Encodable, Sendable {
     changes = details.changes.map {
       Change(at: $0.at, before: $0.before.name, after: $0.after.name)
     }
+    steps = details.steps
     missing = details.missing.filter(\.isPublic).map(\.words)
   }
 }

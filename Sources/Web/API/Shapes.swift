@@ -69,6 +69,10 @@ enum Shapes {
     must(
       "changes",
       .array(.object([must("at", .millis), must("before", noteStatus), must("after", noteStatus)]))),
+    must(
+      "steps",
+      .array(
+        .object([must("rule", .string()), must("compared", .string()), must("outcome", .string())]))),
     must("missing", .array(.string()), "What is missing for a status, in words."),
   ])
   private static let profile = Schema.object([

@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
     let store = try folder.openStore()
     let served = Site(
       configuration: site.configuration(sendsMail: mail.isSet), store: store,
-      key: try folder.serverKey(), mail: mail.sender, fetchCard: site.cardSource)
+      key: try folder.serverKey(), mail: mail.sender(name: site.name), fetchCard: site.cardSource)
     let isNew = try await served.isEmpty
     let isDemo = try await served.isDemo
     if site.demo {
@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
           "\(site.data) holds a community of people. --demo is for a folder of its own.")
       }
     }
-    let server = WebServer(site: served)
+    let server = WebServer(site: served, host: signIn.provider)
     let caretaker = Caretaker(site: served)
     let app = Application(
       router: try server.router(),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommunityRules
+import Foundation
 import Logging
 import Outbound
 import Service
@@ -62,7 +63,20 @@ struct SiteOptions: ParsableArguments {
   }
 
   /// Nil: nothing is ever fetched.
-  var cardSource: CardSource? { nil }
+  var cardSource: CardSource? {
+    guard !cardHosts.isEmpty else { return nil }
+    let fetcher = CardFetcher(allowedHosts: Set(cardHosts))
+    return { url in
+      let page = try await fetcher.fetch(url)
+      return FetchedPost(
+        card: Post.Card(
+          title: page.title, text: page.text, authorName: page.authorName,
+          siteName: page.siteName, imageURL: page.imageURL),
+        media: Post.Media(
+          images: page.imageCount ?? 0, videos: page.videoCount ?? 0, links: page.linkCount ?? 0),
+        publishedAt: page.publishedAt.map { Int64($0.timeIntervalSince1970 * 1_000) })
+    }
+  }
 }
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}
