@@ -152,7 +152,7 @@ let package = Package(
       name: "ServiceTests",
       dependencies: [
         "Service", "Storage", "CommunityRules", "Scoring", "Simulation", "Snapshot", "NoteModel",
-        "Parallel",
+        "Parallel", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -37,6 +37,7 @@ struct DemoCast: Sendable {
       author[Int(snapshot.notes.note[row])] = Int(snapshot.notes.author[row])
     }
     recast()
+    separate()
   }
 
   /// How many ratings each note has.
@@ -65,6 +66,18 @@ struct DemoCast: Sendable {
     let byQuality = rated.sorted { quality($0) > quality($1) }
     give(byQuality.filter { abs(lean($0)) < 0.6 }, to: star, most: 20)
     give(byQuality.reversed(), to: careless, most: 6)
+  }
+
+  /// Gives a second note that somebody wrote on a post to the next one who wrote none there: the site
+  /// takes one a person.
+  private mutating func separate() {
+    var taken: Set<[Int64]> = []
+    for row in 0..<snapshot.notes.count {
+      let note = Int(snapshot.notes.note[row])
+      while !taken.insert([snapshot.notes.postID[row], Int64(author[note])]).inserted {
+        author[note] = (author[note] + 1) % snapshot.participants.count
+      }
+    }
   }
 
   private func quality(_ row: Int) -> Float { truth.notes.quality[Int(snapshot.notes.note[row])] }

@@ -48,9 +48,8 @@ struct DemoContent: Sendable {
   private static func scene(_ number: Int) -> (story: DemoStory, place: String) {
     let stories = DemoStory.all
     let places = DemoStory.places
-    return (
-      stories[number % stories.count], places[(number + 4 * (number / stories.count)) % places.count]
-    )
+    let place = (number + 4 * (number / stories.count)) % places.count
+    return (stories[number % stories.count], places[place])
   }
 
   private mutating func addPosts(_ cast: DemoCast, using generator: inout SeededGenerator) {
@@ -140,8 +139,9 @@ struct DemoContent: Sendable {
       else { continue }
       ratings.append(
         Rating(
-          noteID: NoteID(cast.snapshot.noteIDs[note]), rater: contributors[Int(table.rater[row])].id,
-          createdAt: table.createdAtMillis[row], answer: answer,
+          noteID: NoteID(cast.snapshot.noteIDs[note]),
+          rater: contributors[Int(table.rater[row])].id, createdAt: table.createdAtMillis[row],
+          answer: answer,
           tags: Set(RatingTag.allCases.filter(table.tags[row].contains)),
           ratedOn: PostID(table.ratedOnPostID[row]), source: table.answer[row].source ?? .default))
     }

@@ -37,7 +37,7 @@ struct DemoStory: Sendable {
   static let writers = [
     "mossy_gate", "lanternfan", "tea_at_four", "ferrywatch", "pebblecount", "oakandrain",
     "slowbicycle", "window_seat", "paperboat", "northplatform", "kitchenradio", "green_wellies",
-    "the_other_bakery", "rooftopcat", "inkwell_ines", "hedgerow_hal", "tuesday_market", "blue_kettle",
-    "third_bench", "marshlight",
+    "the_other_bakery", "rooftopcat", "inkwell_ines", "hedgerow_hal", "tuesday_market",
+    "blue_kettle", "third_bench", "marshlight",
   ]
 }
