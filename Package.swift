@@ -81,7 +81,7 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring",
+        "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
         "CommunityRules", "Identity", "Outbound", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -166,7 +166,7 @@ let package = Package(
       name: "ServiceTests",
       dependencies: [
         "Service", "Storage", "CommunityRules", "Scoring", "Simulation", "Snapshot", "NoteModel",
-        "Parallel",
+        "Parallel", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(

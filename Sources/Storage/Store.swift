@@ -23,6 +23,6 @@ public protocol Store: Sendable {
 
 /// What can be read and written inside a transaction: every repository.
 public protocol StoreTransaction: AccountRepository, MembershipRepository, ContributorRepository,
-  PostRepository, NoteRepository, RatingRepository, StatusRepository, RequestRepository,
-  ReviewRepository, NoticeRepository, OperationsRepository
+  PostRepository, NoteRepository, RatingRepository, StatusRepository, RunInputRepository,
+  RequestRepository, ReviewRepository, NoticeRepository, OperationsRepository
 {}

@@ -9,19 +9,20 @@ extension NoteRequestTable {
   init(_ store: any StoreTransaction, until: Int64) throws {
     self.init()
     for requested in try store.allRequestedPosts() {
+      // What qualified later had not qualified then.
       let times = [
         requested.contributorFeedAt, requested.smallFeedAt, requested.largeFeedAt,
         requested.extraLargeFeedAt,
-      ]
-      guard let first = times.compactMap({ $0 }).min(), first <= until else { continue }
+      ].map { at in OptionalMillis(at.flatMap { $0 <= until ? $0 : nil } ?? -1) }
+      guard times.contains(where: { $0 != OptionalMillis(-1) }) else { continue }
       let requests = try store.requests(for: requested.post).filter { $0.createdAt <= until }
       postID.append(requested.post.rawValue)
       sourceLinks.append(try Self.json(Self.links(requests)))
       suggestions.append(try Self.json(Self.suggestions(requests)))
-      contributorFeedAt.append(OptionalMillis(requested.contributorFeedAt ?? -1))
-      smallFeedAt.append(OptionalMillis(requested.smallFeedAt ?? -1))
-      largeFeedAt.append(OptionalMillis(requested.largeFeedAt ?? -1))
-      extraLargeFeedAt.append(OptionalMillis(requested.extraLargeFeedAt ?? -1))
+      contributorFeedAt.append(times[0])
+      smallFeedAt.append(times[1])
+      largeFeedAt.append(times[2])
+      extraLargeFeedAt.append(times[3])
     }
   }
 

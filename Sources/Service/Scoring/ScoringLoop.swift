@@ -11,21 +11,27 @@ import Storage
 ///
 /// A run reads one consistent snapshot, computes away from the threads that answer requests, and
 /// writes everything it decided in one transaction; killed at any point it leaves the statuses of
-/// the run before.
+/// the run before. What it overwrites is kept for some days (`RunInputs`), so that anybody can repeat
+/// it.
 public actor ScoringLoop {
   private let store: any Store
   private let clock: SiteClock
   private let seed: UInt64
   private let workers: Workers
+  private let keptDays: Int64
   private var isRunning = false
-  /// What the last full run learned; final runs use it.
-  private var learned: ScoringState?
+  /// What the last full run learned, and its number; final runs use it.
+  private var learned: (state: ScoringState, run: Int64)?
 
-  /// - Parameter workers: threads that a run may take from those that answer requests.
+  /// - Parameters:
+  ///   - workers: threads that a run may take from those that answer requests.
+  ///   - keptDays: for how many days the inputs of runs are kept; two more than the delay of public
+  ///     releases.
   public init(
     store: any Store, clock: SiteClock = .system, seed: UInt64 = 0,
-    workers: Workers = Workers(threads: 1)
+    workers: Workers = Workers(threads: 1), keptDays: Int64 = 4
   ) {
+    self.keptDays = keptDays
     self.store = store
     self.clock = clock
     self.seed = seed
@@ -42,22 +48,32 @@ public actor ScoringLoop {
 
     let startedAt = clock.now()
     var run = ScoringRun(kind: kind, decidedAt: startedAt, startedAt: startedAt)
-    run.id = try await store.write { [run] in try $0.insert(run) }
+    run.id = try await store.write { [run] store throws in
+      let id = try store.insert(run)
+      try store.keepInputs(ofRun: id)
+      return id
+    }
     do {
-      let snapshot = try await store.read { try Snapshot($0, until: startedAt) }
+      let snapshot = try await store.read { [run] in
+        try Snapshot($0, until: startedAt, inputsOf: run.id)
+      }
       run.notes = snapshot.notes.count
       run.ratings = snapshot.ratings.count
-      let (scored, state) = try await score(
-        snapshot, now: startedAt, learned: kind == .final ? learned : nil)
+      let earlier = kind == .final ? learned : nil
+      let (scored, state) = try await score(snapshot, now: startedAt, learned: earlier?.state)
       run.endedAt = clock.now()
       run.outcome = .applied
+      run.details = try RunInputs(
+        seed: seed, learnedIn: earlier?.run ?? run.id, contributions: snapshot.contributionDigest
+      ).json
       let application = RunApplication(run: run.id, snapshot: snapshot, scored: scored)
-      let changes = try await store.write { [run] store in
+      let changes = try await store.write { [run, keptDays] store in
         let changes = try application.apply(store)
         try store.update(run)
+        try RunInputs.deleteOld(store, keptDays: keptDays)
         return changes
       }
-      learned = state
+      learned = (state, earlier?.run ?? run.id)
       return changes
     } catch {
       run.endedAt = clock.now()

@@ -13,11 +13,15 @@ extension Snapshot {
   /// Everything is read inside one transaction, so that the tables agree. About 40 bytes a rating
   /// and 150 a note beside the texts.
   ///
-  /// - Parameter until: contributions made later are left out.
-  init(_ store: any StoreTransaction, until: Int64 = .max) throws {
-    let participants = try SiteParticipants(store)
+  /// Notes of automated writers that are still tested, and ratings of them, are no part of it.
+  ///
+  /// - Parameters:
+  ///   - until: contributions made later are left out.
+  ///   - run: whose kept inputs to take for the history and the enrollments; nil: as they are now.
+  init(_ store: any StoreTransaction, until: Int64 = .max, inputsOf run: Int64? = nil) throws {
+    let participants = try SiteParticipants(store, inputsOf: run)
     self.init(participants: participants.ids)
-    try readHistory(store, participants, until: until)
+    try readHistory(store, participants, until: until, inputsOf: run)
     try readNotes(store, participants)
     try readRatings(store, participants, until: until)
     try readEnrollment(store, participants)
@@ -26,10 +30,11 @@ extension Snapshot {
 
   /// Every note has a row from the moment it was written; deleted ones keep theirs.
   private mutating func readHistory(
-    _ store: any StoreTransaction, _ participants: SiteParticipants, until: Int64
+    _ store: any StoreTransaction, _ participants: SiteParticipants, until: Int64,
+    inputsOf run: Int64?
   ) throws {
     var names: [String: UInt16] = [:]
-    try store.forEachStatus { record in
+    func read(_ record: StatusRecord) {
       guard record.noteCreatedAt <= until, let author = participants.position[record.author] else {
         return
       }
@@ -42,6 +47,11 @@ extension Snapshot {
       }
       history.append(record, note: UInt32(noteIDs.count), author: author, decidedBy: decidedBy)
       noteIDs.append(record.noteID.rawValue)
+    }
+    if let run {
+      try store.forEachStatus(inInputsOfRun: run, read)
+    } else {
+      try store.forEachStatus(read)
     }
   }
 
@@ -62,9 +72,16 @@ extension Snapshot {
       notes.classification.append(note.classification)
       notes.reasons.append(note.answers)
       notes.withdrawnAnswers.append(WithdrawnAnswers())
-      texts.append(note.summary)
+      texts.append(Self.asPublished(note.summary))
     }
     notes.summary = TextColumn(texts)
+  }
+
+  /// A text on one line, as the public table has it: scoring must not read another.
+  private static func asPublished(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+    return String(
+      decoding: text.utf8.map { [0x09, 0x0A, 0x0D].contains($0) ? 0x20 : $0 }, as: UTF8.self)
   }
 
   private mutating func readRatings(
@@ -94,9 +111,7 @@ extension Snapshot {
     _ store: any StoreTransaction, _ participants: SiteParticipants
   ) throws {
     for contributor in participants.contributors {
-      guard let position = participants.position[contributor.id],
-        contributor.enrollment.state != .apiTestUser
-      else { continue }
+      guard let position = participants.position[contributor.id] else { continue }
       let state = contributor.enrollment
       enrollment.participant.append(position)
       enrollment.state.append(state.state)
@@ -111,7 +126,8 @@ extension Snapshot {
   }
 }
 
-/// Everybody who ever joined, ascending by participant id, and how tables name them.
+/// Everybody who ever joined, ascending by participant id, and how tables name them. Automated writers
+/// that are still tested are not among them.
 private struct SiteParticipants {
   let contributors: [Contributor]
   let ids: ParticipantIDs
@@ -120,8 +136,20 @@ private struct SiteParticipants {
   /// By the short number that ratings carry.
   let positionByKey: [Int64: UInt32]
 
-  init(_ store: any StoreTransaction) throws {
-    contributors = try store.allContributors()
+  init(_ store: any StoreTransaction, inputsOf run: Int64?) throws {
+    var contributors = try store.allContributors()
+    if let run {
+      let enrollments = try store.enrollments(inInputsOfRun: run)
+      contributors = contributors.compactMap { contributor in
+        enrollments[contributor.id].map { enrollment in
+          var contributor = contributor
+          contributor.enrollment = enrollment
+          return contributor
+        }
+      }
+    }
+    contributors.removeAll { $0.enrollment.state == .apiTestUser }
+    self.contributors = contributors
     ids = ParticipantIDs(contributors.map(\.id.rawValue))
     var position: [ParticipantID: UInt32] = [:]
     for contributor in contributors {

@@ -8,7 +8,7 @@ extension SQLiteTransaction {
     JOIN contributor ON contributor.id = status.author
     """
 
-  private static func status(_ row: Row) throws -> StatusRecord {
+  static func status(_ row: Row) throws -> StatusRecord {
     var record = StatusRecord(
       noteID: row.id("note"), author: row.participant(), noteCreatedAt: row["noteCreatedAt"])
     record.firstStatus = try row.optionalValue("firstStatus")
@@ -152,15 +152,17 @@ extension SQLiteTransaction {
   }
 
   func scoringRuns(limit: Int) throws -> [ScoringRun] {
-    try all("SELECT * FROM scoringRun ORDER BY id DESC LIMIT ?", [limit]) { row in
-      guard let kind = ScoringRun.Kind(rawValue: row["kind"]),
-        let outcome = ScoringRun.Outcome(rawValue: row["outcome"])
-      else { throw StoreError.unknownName(column: "outcome", name: row["outcome"]) }
-      return ScoringRun(
-        id: row["id"], kind: kind, decidedAt: row["decidedAt"], startedAt: row["startedAt"],
-        endedAt: row["endedAt"], notes: row["notes"], ratings: row["ratings"], outcome: outcome,
-        details: row["details"])
-    }
+    try all("SELECT * FROM scoringRun ORDER BY id DESC LIMIT ?", [limit], Self.run)
+  }
+
+  static func run(_ row: Row) throws -> ScoringRun {
+    guard let kind = ScoringRun.Kind(rawValue: row["kind"]),
+      let outcome = ScoringRun.Outcome(rawValue: row["outcome"])
+    else { throw StoreError.unknownName(column: "outcome", name: row["outcome"]) }
+    return ScoringRun(
+      id: row["id"], kind: kind, decidedAt: row["decidedAt"], startedAt: row["startedAt"],
+      endedAt: row["endedAt"], notes: row["notes"], ratings: row["ratings"], outcome: outcome,
+      details: row["details"])
   }
 
   func insert(_ change: StatusChange) throws {

@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("5 requests, reviews and reports", migrate: attention)
     migrator.registerMigration("6 notices", migrate: notices)
     migrator.registerMigration("7 operations", migrate: operations)
+    migrator.registerMigration("8 inputs of scoring runs", migrate: runInputs)
     return migrator
   }
 }
