@@ -10,11 +10,14 @@ public struct WebServer: Sendable {
   let site: Site
   /// Nil: people sign in by address and password alone.
   let host: HostProvider?
+  /// Where public files are; nil: none are offered.
+  let releasesFolder: String?
   let metrics = Metrics()
 
-  public init(site: Site, host: HostProvider? = nil) {
+  public init(site: Site, host: HostProvider? = nil, releasesFolder: String? = nil) {
     self.site = site
     self.host = host
+    self.releasesFolder = releasesFolder
   }
 
   /// All routes.
@@ -28,6 +31,7 @@ public struct WebServer: Sendable {
     OperationsRoutes(site: site, metrics: metrics).add(to: router)
     APIRoutes(site: site).add(to: router)
     OEmbedRoute(site: site).add(to: router)
+    if let releasesFolder { ReleaseRoutes(site: site, folder: releasesFolder).add(to: router) }
     let pages = try PageRoutes(site: site, host: host)
     pages.assets.add(to: router)
     pages.addTimelines(to: router)

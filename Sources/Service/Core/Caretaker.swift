@@ -8,12 +8,12 @@ import Storage
 /// last is read from the store, so that a restart neither repeats nor forgets.
 public struct Caretaker: Sendable {
   private let site: Site
-  private let releases: @Sendable () async throws -> Void
+  private let releases: ReleaseSchedule?
 
-  /// - Parameter releases: publishes the day's files where they are due.
-  public init(site: Site, releases: @escaping @Sendable () async throws -> Void = {}) {
+  /// - Parameter releasesFolder: where public files are written; nil: nowhere.
+  public init(site: Site, releasesFolder: String? = nil) {
     self.site = site
-    self.releases = releases
+    releases = releasesFolder.map { ReleaseSchedule(site: site, root: $0) }
   }
 
   /// Works until the task is cancelled.
@@ -33,7 +33,7 @@ public struct Caretaker: Sendable {
     }
     await attempt("incidents") { try await site.noteFailedRuns() }
     await attempt("mail") { try await site.mailNotices() }
-    await attempt("releases") { try await releases() }
+    await attempt("releases") { try await releases?.publishIfDue() }
   }
 
   private func attempt(_ what: String, _ body: () async throws -> Void) async {

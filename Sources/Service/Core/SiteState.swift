@@ -8,9 +8,4 @@ extension Site {
       try await store.read { try $0.accountCount() == 0 && $0.contributorCount() == 0 }
     }
   }
-
-  /// Whether the store holds a simulated community.
-  public var isDemo: Bool {
-    get async throws { try await store.read { try $0.kept("demo") != nil } }
-  }
 }

@@ -1,5 +1,4 @@
 import CommunityRules
-import Foundation
 import Storage
 
 /// One day's public files, as programs and the download page list them.
@@ -26,9 +25,8 @@ extension Site {
     let base = configuration.baseURL
     return try await store.read { store in
       try store.releases(limit: 30).filter { $0.publishedAt != nil }.map { record in
-        let manifest = try JSONDecoder().decode(
-          ReleaseManifest.self, from: Data(record.manifest.utf8))
-        let day = Self.dayName(record.day)
+        let manifest = try ReleaseManifest(json: record.manifest)
+        let day = record.folder
         return ReleaseView(
           day: day, cutOff: record.cutOff, publishedAt: record.publishedAt,
           files: manifest.files.map { file in
@@ -40,20 +38,16 @@ extension Site {
     }
   }
 
-  /// `2026-11-21` for a number of days since the epoch.
-  static func dayName(_ day: Int64) -> String {
-    Date(timeIntervalSince1970: Double(day) * 86_400).formatted(.iso8601.year().month().day())
-  }
-}
-
-/// The part of a release's manifest that pages show.
-struct ReleaseManifest: Decodable {
-  var files: [File]
-
-  struct File: Decodable {
-    var name: String
-    var rows: Int
-    var bytes: Int
-    var sha256: String
+  /// The path below the folder of releases of a public file; nil: no release has it. Only names that a
+  /// manifest has lead to a file.
+  public func releaseFile(day: String, name: String) async throws -> String? {
+    try await store.read { store in
+      guard let record = try store.releases(limit: 30).first(where: { $0.folder == day }) else {
+        return nil
+      }
+      let names = try ReleaseManifest(json: record.manifest).files.map(\.name)
+      guard name == ReleaseManifest.fileName || names.contains(name) else { return nil }
+      return "\(record.folder)/\(name)"
+    }
   }
 }

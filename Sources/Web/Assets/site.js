@@ -52,6 +52,12 @@
     if (element.hasAttribute("data-exact")) { element.textContent = format.format(date); } else { element.title = format.format(date); }
   });
 
+  // On a narrow screen the current tab may lie outside the visible part of its row.
+  document.querySelectorAll(".tabs [aria-current]").forEach(function (tab) {
+    var row = tab.closest(".tabs");
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  });
+
   // Bring the list of problems into view and read it out after a refused form.
   var errors = document.getElementById("errors");
   if (errors) { errors.focus(); }

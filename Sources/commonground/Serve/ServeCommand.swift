@@ -45,9 +45,13 @@ struct ServeCommand: AsyncParsableCommand {
         throw ValidationError(
           "\(site.data) holds a community of people. --demo is for a folder of its own.")
       }
+      if isNew { try await served.fillWithDemo() }
+    } else if isDemo {
+      throw ValidationError("\(site.data) holds a simulated community: say --demo.")
     }
-    let server = WebServer(site: served, host: signIn.provider)
-    let caretaker = Caretaker(site: served)
+    let server = WebServer(
+      site: served, host: signIn.provider, releasesFolder: folder.releases.path)
+    let caretaker = Caretaker(site: served, releasesFolder: folder.releases.path)
     let app = Application(
       router: try server.router(),
       configuration: ApplicationConfiguration(

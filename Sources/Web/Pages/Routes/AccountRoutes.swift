@@ -35,6 +35,15 @@ extension PageRoutes {
     get(router, "/reset") { visit in resetForm(token: visit.query["token"] ?? "", []) }
     post(router, "/reset", reset)
     addHostSignIn(to: router)
+    if site.configuration.isDemo {
+      post(router, "/demo/sign-in") { visit in
+        guard let role = DemoRole(rawValue: visit.form["role"]) else {
+          throw Problem(.badRequest, "Choose whose eyes to look through.")
+        }
+        return PageAnswer.redirect(role == .author ? "/my-posts" : "/")
+          .signingIn(try await site.demoSignIn(role))
+      }
+    }
   }
 
   // MARK: Signing in
@@ -46,31 +55,31 @@ extension PageRoutes {
     var hasPasswords = true
     var returnPath: String?
     var hasDemo: Bool
-    var demoRoles: [DemoRole]
+    var demoRoles: [DemoChoice]
     var form: [String: String]
     var hasErrors: Bool
     var errors: [FormErrors.Entry]
     var errorFor: [String: String]
   }
 
-  private struct DemoRole: Sendable {
+  private struct DemoChoice: Sendable {
     var role: String
     var roleLabel: String
     var roleText: String
   }
 
   private static let demoRoles = [
-    DemoRole(
+    DemoChoice(
       role: "reader", roleLabel: "A reader",
       roleText: "Has an account, gives feedback, requests notes."),
-    DemoRole(
+    DemoChoice(
       role: "rater", roleLabel: "A new contributor",
       roleText: "Rates; writing is not unlocked yet."),
-    DemoRole(role: "writer", roleLabel: "A writer", roleText: "Rates and writes."),
-    DemoRole(
+    DemoChoice(role: "writer", roleLabel: "A writer", roleText: "Rates and writes."),
+    DemoChoice(
       role: "author", roleLabel: "The author of a post",
       roleText: "A note is shown on a post of theirs."),
-    DemoRole(
+    DemoChoice(
       role: "operator", roleLabel: "The operator", roleText: "Runs the site; decides no note."),
   ]
 
