@@ -3,6 +3,9 @@ import ArgumentParser
 /// The command `commonground`: what a person runs.
 @main
 struct CommonGround: AsyncParsableCommand {
+  /// What public files call the source that scored them.
+  static let version = "unreleased"
+
   static let configuration = CommandConfiguration(
     commandName: "commonground",
     abstract: "Find the notes that people who usually disagree agree on.",
@@ -17,6 +20,6 @@ struct CommonGround: AsyncParsableCommand {
     subcommands: [
       ScoreCommand.self, ExplainCommand.self, VerifyCommand.self, SimulateCommand.self,
       InspectCommand.self, ServeCommand.self, AdminCommand.self, BackupCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, ExportCommand.self,
     ])
 }

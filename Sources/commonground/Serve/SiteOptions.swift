@@ -58,6 +58,7 @@ struct SiteOptions: ParsableArguments {
   func configuration(sendsMail: Bool) -> SiteConfiguration {
     SiteConfiguration(
       name: name, baseURL: address, contactAddress: contact, isDemo: demo,
+      version: CommonGround.version,
       embeddingOrigins: embeddingOrigins.isEmpty ? ["*"] : Set(embeddingOrigins),
       sendsMail: sendsMail, trustsProxy: trustProxy)
   }

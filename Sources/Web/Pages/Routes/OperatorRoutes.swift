@@ -152,7 +152,9 @@ extension PageRoutes {
     let health = try await site.communityHealth()
     let open = status.measures.filter(\.isOpen)
     let incidents = status.incidents.filter { $0.closedAt == nil }
-    let errors = FormErrors(problems)
+    let errors = FormErrors(
+      problems,
+      ids: ["reason": "measure-reason", "title": "incident-title", "text": "incident-text"])
     let chosen = visit.form["kind"]
     let waiting = pools.map(\.count).reduce(0, +)
     return .page(

@@ -11,9 +11,10 @@ struct FormErrors: Sendable {
     var errorText: String
   }
 
-  init(_ problems: [FieldProblem]) {
+  /// - Parameter ids: of inputs that are not called like their fields.
+  init(_ problems: [FieldProblem], ids: [String: String] = [:]) {
     hasErrors = !problems.isEmpty
-    errors = problems.map { Entry(fieldId: $0.field, errorText: $0.message) }
+    errors = problems.map { Entry(fieldId: ids[$0.field] ?? $0.field, errorText: $0.message) }
     errorFor = Dictionary(
       problems.map { ($0.field, $0.message) }, uniquingKeysWith: { first, _ in first })
   }
@@ -23,13 +24,13 @@ struct FormErrors: Sendable {
 struct Choice: Sendable {
   var value: String
   var label: String
-  var hint: String
+  var hint: String?
   var isChecked: Bool
 
   init(_ value: String, _ label: String, hint: String = "", isChecked: Bool = false) {
     self.value = value
     self.label = label
-    self.hint = hint
+    self.hint = hint.isEmpty ? nil : hint
     self.isChecked = isChecked
   }
 }

@@ -34,6 +34,8 @@ struct NoteCard: Sendable {
   var canReport = true
   var canDelete: Bool
   var asksFeedback: Bool
+  /// Not on the page of the details themselves.
+  var linksDetails = true
   var onPostId: String
   var onPostText = "this post"
 

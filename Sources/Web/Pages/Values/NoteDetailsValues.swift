@@ -58,7 +58,8 @@ struct NoteDetailsValues: Sendable {
   }
 
   init(_ details: NoteDetails, now: Int64) {
-    let note = NoteCard(details.note, now: now)
+    var note = NoteCard(details.note, now: now)
+    note.linksDetails = false
     self.note = note
     postId = details.note.postID
     isHelpful = note.isHelpful
