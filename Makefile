@@ -4,9 +4,8 @@
 ARGS ?=
 # The tests run optimised: the numeric loops are a hundred times slower without.
 CONFIGURATION ?= release
-# The synthetic community of `make run`.
-DEMO_COMMUNITY ?= --raters 1500 --notes 2500 --seed 7
-DEMO_SAMPLES ?= 3
+# Where `make run` listens.
+PORT ?= 8080
 
 # A warning fails the continuous integration. It does not fail a build elsewhere, where a newer
 # compiler may warn about what this one accepts.
@@ -23,17 +22,18 @@ COMMONGROUND := .build/release/commonground
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-run: toolchain ## Simulate a small community, score it, explain three notes
+run: toolchain ## Serve a site with a simulated community on http://127.0.0.1:$(PORT)
 	@scripts/quietly "Building commonground (the first time takes a while)" \
 	  swift build --configuration release --product commonground
 	@rm -rf demo
-	@scripts/show $(COMMONGROUND) simulate --output demo/snapshot $(DEMO_COMMUNITY)
-	@scripts/show $(COMMONGROUND) score demo/snapshot --output demo/scores
-	@scripts/show $(COMMONGROUND) explain --output demo/scores --samples $(DEMO_SAMPLES)
+	@scripts/show $(COMMONGROUND) serve --demo --data demo --port $(PORT)
 
 test: toolchain ## Run every test
 	@scripts/quietly "Building the tests (the first time takes a while)" swift build --build-tests $(TEST_BUILD)
+	@scripts/quietly "Preparing the servers and browsers that tests talk to" scripts/test-python
 	@swift test --skip-build --disable-xctest $(TEST_BUILD)
+	@scripts/test-api $(COMMONGROUND)
+	@scripts/test-browser $(COMMONGROUND)
 
 bench: toolchain ## Run the benchmarks; ARGS="..." chooses and tells where the data is
 	@scripts/quietly "Building the benchmarks" \
