@@ -62,7 +62,11 @@ struct DemoPeople {
     let candidates = people.filter {
       $0.enrollment.state == .earnedIn && !$0.impact.isTopWriter && $0.impact.helpfulNotes > 0
     }
-    guard let best = candidates.max(by: { ($0.impact.notes, $1.id) < ($1.impact.notes, $0.id) })
+    guard
+      let best = candidates.max(by: {
+        ($0.impact.helpfulNotes, $0.impact.notes, $1.id)
+          < ($1.impact.helpfulNotes, $1.impact.notes, $0.id)
+      })
     else { throw DemoError.nobodyFor(role: "writer") }
     return best
   }
