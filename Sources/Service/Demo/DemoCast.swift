@@ -24,8 +24,8 @@ struct DemoCast: Sendable {
   init(newest: Int64, seed: UInt64) throws {
     var community = Community()
     community.raters = 330
-    community.notes = 290
-    community.ratings = 16_700
+    community.notes = 372
+    community.ratings = 21_400
     community.days = 27
     community.history = false
     community.coordinatedGroups.count = 0
@@ -43,7 +43,7 @@ struct DemoCast: Sendable {
       author[note] = Int(snapshot.notes.author[row])
       guard truth.notes.quality[note] < 0.15 else { continue }
       poor += 1
-      isWritten[note] = poor.isMultiple(of: 3)
+      isWritten[note] = poor.isMultiple(of: 4)
     }
     recast()
     separate()
