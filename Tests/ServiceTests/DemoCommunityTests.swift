@@ -61,8 +61,8 @@ struct DemoCommunityTests {
     let states = Dictionary(grouping: people, by: \.enrollment.state).mapValues(\.count)
     let top = people.filter(\.impact.isTopWriter)
     print("\(states); top writers: \(top.map(\.impact.writingImpact))")
-    #expect(people.count == 300)
-    #expect(Set(people.map(\.alias)).count == 300)
+    #expect(people.count == 330)
+    #expect(Set(people.map(\.alias)).count == 330)
     #expect(people.allSatisfy { $0.id.rawValue.count == 64 })
     #expect(!top.isEmpty)
     let troubled: Set<EnrollmentState> = [

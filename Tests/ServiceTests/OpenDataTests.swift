@@ -255,7 +255,7 @@ struct OpenDataTests {
       }
       return try store.runsWithInputs().map(\.decidedAt)
     }
-    #expect(
-      kept == (3..<8).flatMap { day in [day * Self.day, day * Self.day + 2 * Self.hour] })
+    let lastDays: [Int64] = [3, 4, 5, 6, 7]
+    #expect(kept == lastDays.flatMap { [$0 * Self.day, $0 * Self.day + 2 * Self.hour] })
   }
 }

@@ -114,6 +114,18 @@ struct ReadingLayoutTests {
     #expect(snapshot.history.retroLockAt[0].value == nil)
   }
 
+  @Test("the negative time of a note that is no longer predicted helpful reads as it is")
+  func negativeTime() throws {
+    let snapshot = try read(
+      Sample.files([
+        "noteStatusHistory-00000.tsv": Sample.history([
+          "abovePcrhThresholdTime": "-1783756200000"
+        ]).bytes
+      ])
+    ).snapshot
+    #expect(snapshot.history.abovePcrhThresholdTime[0].value == -1_783_756_200_000)
+  }
+
   @Test("cells quoted from end to end are unquoted, with doubled quotes inside")
   func quotes() throws {
     let snapshot = try read(

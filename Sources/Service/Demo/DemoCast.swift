@@ -6,12 +6,15 @@ import Snapshot
 ///
 /// The simulation spreads notes over many writers; a few weeks are too short for any of them to
 /// become known for good or bad notes. Two are therefore given notes of others: one many of the best,
-/// one some of the worst.
+/// one some of the worst. Most of the other poor notes are left out, as if their writers had waited
+/// until they could do better.
 struct DemoCast: Sendable {
   let snapshot: Snapshot
   let truth: Truth
   /// Position in the participants, by position of the note.
   private(set) var author: [Int]
+  /// Whether the note was written at all, by position.
+  private(set) var isWritten: [Bool]
   /// The writer of many good notes.
   private(set) var star = 0
   /// The writer of several bad ones.
@@ -20,9 +23,9 @@ struct DemoCast: Sendable {
   /// - Parameter newest: when the newest contributions may be made.
   init(newest: Int64, seed: UInt64) throws {
     var community = Community()
-    community.raters = 300
-    community.notes = 205
-    community.ratings = 12_300
+    community.raters = 330
+    community.notes = 372
+    community.ratings = 21_400
     community.days = 27
     community.history = false
     community.coordinatedGroups.count = 0
@@ -33,8 +36,14 @@ struct DemoCast: Sendable {
     community.seed = seed
     (snapshot, truth) = try community.simulate()
     author = Array(repeating: 0, count: snapshot.noteIDs.count)
+    isWritten = Array(repeating: true, count: snapshot.noteIDs.count)
+    var poor = 0
     for row in 0..<snapshot.notes.count {
-      author[Int(snapshot.notes.note[row])] = Int(snapshot.notes.author[row])
+      let note = Int(snapshot.notes.note[row])
+      author[note] = Int(snapshot.notes.author[row])
+      guard truth.notes.quality[note] < 0.15 else { continue }
+      poor += 1
+      isWritten[note] = poor.isMultiple(of: 4)
     }
     recast()
     separate()
@@ -60,11 +69,11 @@ struct DemoCast: Sendable {
 
     let counts = ratingCounts
     let rated = snapshot.notes.note.indices.filter { row in
-      counts[Int(snapshot.notes.note[row])] >= 25
+      isWritten[Int(snapshot.notes.note[row])] && counts[Int(snapshot.notes.note[row])] >= 25
         && snapshot.notes.classification[row] == .misleading
     }
     let byQuality = rated.sorted { quality($0) > quality($1) }
-    give(byQuality.filter { abs(lean($0)) < 0.6 }, to: star, most: 20)
+    give(byQuality.filter { abs(lean($0)) < 0.6 }, to: star, most: 18)
     give(byQuality.reversed(), to: careless, most: 6)
   }
 

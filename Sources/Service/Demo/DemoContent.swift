@@ -25,7 +25,7 @@ struct DemoContent: Sendable {
   private mutating func addContributors(
     _ cast: DemoCast, now: Int64, using generator: inout SeededGenerator
   ) {
-    let authors = Set(cast.author)
+    let authors = Set(cast.author.indices.filter { cast.isWritten[$0] }.map { cast.author[$0] })
     let words = AliasWords.english
     var aliases: Set<String> = []
     for participant in 0..<cast.snapshot.participants.count {
@@ -55,7 +55,9 @@ struct DemoContent: Sendable {
   private mutating func addPosts(_ cast: DemoCast, using generator: inout SeededGenerator) {
     var ratings: [Int64: Int] = [:]
     for post in cast.snapshot.ratings.ratedOnPostID { ratings[post, default: 0] += 1 }
-    let ids = Set(cast.snapshot.notes.postID).sorted()
+    let table = cast.snapshot.notes
+    let rows = table.note.indices.filter { cast.isWritten[Int(table.note[$0])] }
+    let ids = Set(rows.map { table.postID[$0] }).sorted()
     for (number, id) in ids.enumerated() {
       posts.append(
         Self.post(
@@ -99,7 +101,7 @@ struct DemoContent: Sendable {
     let table = cast.snapshot.notes
     for row in 0..<table.count {
       let note = Int(table.note[row])
-      guard let number = numbers[table.postID[row]] else { continue }
+      guard cast.isWritten[note], let number = numbers[table.postID[row]] else { continue }
       let (story, place) = Self.scene(number)
       var writing = texts[number] ?? DemoNoteTexts(story, place: place, firstFact: number)
       let classification = table.classification[row] ?? .misleading
@@ -135,7 +137,7 @@ struct DemoContent: Sendable {
     for row in 0..<table.count {
       let note = Int(table.note[row])
       guard let answer = table.answer[row].helpfulness,
-        cast.author[note] != Int(table.rater[row])
+        cast.isWritten[note], cast.author[note] != Int(table.rater[row])
       else { continue }
       ratings.append(
         Rating(

@@ -57,12 +57,16 @@ struct DemoPeople {
     return best
   }
 
-  /// Who wrote a few notes, some of them helpful: not the one who wrote the most.
+  /// Who wrote good notes, but is no top writer.
   private static func writer(_ people: [Contributor]) throws -> Contributor {
     let candidates = people.filter {
       $0.enrollment.state == .earnedIn && !$0.impact.isTopWriter && $0.impact.helpfulNotes > 0
     }
-    guard let best = candidates.max(by: { ($0.impact.notes, $1.id) < ($1.impact.notes, $0.id) })
+    guard
+      let best = candidates.max(by: {
+        ($0.impact.writingImpact, $0.impact.notes, $1.id)
+          < ($1.impact.writingImpact, $1.impact.notes, $0.id)
+      })
     else { throw DemoError.nobodyFor(role: "writer") }
     return best
   }

@@ -83,7 +83,10 @@ extension HistoryTable: RowTable {
       latest: try millisOrNever(.latestAt), lock: try millis(.lockAt),
       retroLock: try millis(.retroLockAt), change: try millis(.changeAt),
       stabilising: try millis(.stabilisingAt), output: try millis(.outputMinute),
-      firstStabilising: try millis(.firstStabilisingAt), abovePcrh: try millis(.abovePcrh)
+      firstStabilising: try millis(.firstStabilisingAt),
+      abovePcrh: OptionalMillis(
+        // Negative: the note was predicted helpful first at that time, and no longer is.
+        try row.optionalInteger(Slot.abovePcrh.rawValue, in: Limits.signedMillis))
     )
     let statuses = (
       first: try status(.first), current: try status(.current), latest: try status(.latest),

@@ -162,6 +162,8 @@ enum Limits {
   static let post: ClosedRange<Int64> = -1...Int64.max
   /// From −1, which some columns use for "never", to the end of the year 9999.
   static let millis: ClosedRange<Int64> = -1...253_402_300_799_999
+  /// For times whose sign says something of its own.
+  static let signedMillis: ClosedRange<Int64> = -253_402_300_799_999...253_402_300_799_999
   static let time: ClosedRange<Int64> = 0...253_402_300_799_999
   static let group: ClosedRange<Int64> = 0...Int64(Int16.max)
   static let count: ClosedRange<Int64> = 0...Int64(Int32.max)
