@@ -9,10 +9,12 @@ import Storage
 public struct Caretaker: Sendable {
   private let site: Site
   private let releases: ReleaseSchedule?
+  private let quality: QualityWatch
 
   /// - Parameter releasesFolder: where public files are written; nil: nowhere.
   public init(site: Site, releasesFolder: String? = nil) {
     self.site = site
+    quality = QualityWatch(site: site)
     releases = releasesFolder.map { ReleaseSchedule(site: site, root: $0) }
   }
 
@@ -32,6 +34,9 @@ public struct Caretaker: Sendable {
       try await site.askSample()
     }
     await attempt("incidents") { try await site.noteFailedRuns() }
+    await attempt("quality") { try await quality.look() }
+    await attempt("admission") { try await site.drawIfDue() }
+    await attempt("views") { try await site.saveViews() }
     await attempt("mail") { try await site.mailNotices() }
     await attempt("releases") { try await releases?.publishIfDue() }
   }

@@ -21,6 +21,7 @@ public struct Site: Sendable {
   public let scoring: ScoringLoop
   let limits = RateLimits()
   let unknownSignIns = UnknownSignIns()
+  let views = ViewCounter()
   let keysUnderWay = KeysUnderWay()
 
   public init(

@@ -119,17 +119,14 @@ extension DemoPeople {
     for (number, note) in present.suffix(12).prefix(2).enumerated() {
       try store.insert(
         Report(
-          note: note.id, reporter: accounts.reader, category: number == 0 ? "abuse" : "spam",
+          note: note.id, reporter: accounts.reader, 
+          category: (number == 0 ? ReportCategory.harassment : .spam).rawValue,
           text: number == 0 ? "It attacks the person who wrote the post." : "An advertisement?",
           createdAt: now - Int64(2 + number) * Millis.hour))
     }
-    if let closed = try store.openReports().first(where: { $0.category == "spam" }) {
-      try store.closeReport(closed.id, outcome: "kept", at: now - Millis.hour)
+    if let closed = try store.openReports().first(where: { $0.category == ReportCategory.spam.rawValue }) {
+      try store.closeReport(closed.id, outcome: ReportOutcome.noViolation.rawValue, at: now - Millis.hour)
     }
-    try store.insert(
-      AdditionalReviewRequest(
-        note: shown.id, post: shown.postID, requester: accounts.author,
-        requestedAt: now - 30 * Millis.minute))
     let helpful = try store.postsByHelpfulNote(before: nil, limit: 200)
     try store.addViews(
       Dictionary(
@@ -139,21 +136,22 @@ extension DemoPeople {
   private func insertNotices(
     _ store: any StoreTransaction, _ accounts: DemoAccounts, writer: Contributor, _ shown: Note
   ) throws {
-    func tell(_ account: AccountID, _ kind: String, _ note: Note, hours: Int64) throws {
+    func tell(
+      _ account: AccountID, _ kind: NoticeKind, subject: String, _ payload: String, hours: Int64
+    ) throws {
       try store.insert(
         Notice(
-          account: account, kind: kind, subject: note.id.description,
-          payload: "{\"note\":\"\(note.id)\",\"post\":\"\(note.postID)\"}",
+          account: account, kind: kind.rawValue, subject: subject, payload: payload,
           createdAt: now - hours * Millis.hour))
     }
     let own = try store.notes(by: writer.id, before: nil, limit: 50).filter(\.isPresent)
     let statuses = try store.statuses(of: own.map(\.id))
     for note in own where statuses[note.id]?.publicStatus == .helpful {
-      try tell(accounts.writer, "noteHelpful", note, hours: 5)
+      try tell(
+        accounts.writer, .statusChanged, subject: note.id.description, "helpful", hours: 5)
     }
-    try tell(accounts.author, "noteOnYourPost", shown, hours: 1)
-    if let rated = content.notes.last(where: \.isPresent) {
-      try tell(accounts.rater, "ratingWanted", rated, hours: 2)
-    }
+    try tell(
+      accounts.author, .noteOnYourPost, subject: shown.postID.description, "{}", hours: 1)
+    try tell(accounts.rater, .admitted, subject: "admission", "{}", hours: 400)
   }
 }

@@ -23,25 +23,9 @@ extension Site {
     guard (1...100_000).contains(places) else {
       throw SiteError.invalid("places", "Enter how many to admit: 1 to 100,000.")
     }
-    let seed = UInt64.random(in: 0...UInt64(Int64.max))
     let now = self.now
     return try await store.write { store in
-      let waiting = try store.waitingApplications(pool: pool)
-      let drawn = Set(
-        AdmissionDraw(seed: seed).admitted(
-          from: waiting.map { String($0.account.rawValue) }, places: places))
-      let accounts = waiting.map(\.account).filter { drawn.contains(String($0.rawValue)) }
-      try store.admit(accounts, at: now)
-      for account in accounts {
-        try store.insert(
-          Notice(
-            account: account, kind: NoticeKind.admitted.rawValue, subject: "admission",
-            payload: "{}", createdAt: now))
-      }
-      try store.record(
-        "admitted", by: asker.account?.id, subject: "pool \(pool)",
-        details: "\(accounts.count) of \(waiting.count), seed \(seed)", at: now)
-      return accounts.count
+      try Self.draw(pool, places: places, by: asker.account?.id, in: store, at: now)
     }
   }
 }

@@ -45,6 +45,23 @@ public struct ReleaseManifest: Codable, Hashable, Sendable {
     public var hasSameContributions: Bool
   }
 
+  /// Command lines that repeat the run and compare its statuses with those in the files; empty: no run
+  /// had decided anything.
+  ///
+  /// - Parameter folder: where the files are.
+  public func verification(folder: String) -> [String] {
+    guard let scoring else { return [] }
+    let numbers = "--now \(scoring.decidedAt) --seed \(scoring.seed)"
+    guard scoring.kind == "final" else {
+      return ["commonground verify \(folder) --published \(folder) \(numbers)"]
+    }
+    return [
+      "commonground score \(folder)/prescoring --prescore-only --now \(scoring.prescoredAt) "
+        + "--seed \(scoring.seed) --output state",
+      "commonground verify \(folder) --published \(folder) --prescored state \(numbers)",
+    ]
+  }
+
   /// The text of `manifest.json`.
   public var json: String {
     get throws {

@@ -4,10 +4,12 @@ import Storage
 extension Site {
   public func post(_ asker: Asker, _ id: PostID) async throws -> PostView {
     let now = self.now
-    return try await store.read { store in
+    let view = try await store.read { store in
       guard let post = try store.post(id), post.removedAt == nil else { throw Self.noPost }
       return try NoteReading(store, for: asker, at: now).view(of: post)
     }
+    views.count(view.notes.filter(\.isShown).compactMap { NoteID($0.id) })
+    return view
   }
 
   /// The post with an address, if it is known here.

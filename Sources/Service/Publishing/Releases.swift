@@ -9,6 +9,9 @@ public struct ReleaseView: Hashable, Codable, Sendable {
   public var cutOff: Int64
   public var publishedAt: Int64?
   public var files: [File]
+  /// Command lines that repeat the run and compare, in the folder beside the files; empty: no run had
+  /// decided anything.
+  public var verification: [String]
 
   public struct File: Hashable, Codable, Sendable {
     public var name: String
@@ -33,7 +36,7 @@ extension Site {
             ReleaseView.File(
               name: file.name, url: "\(base)/data/\(day)/\(file.name)", rows: file.rows,
               bytes: file.bytes, sha256: file.sha256)
-          })
+          }, verification: manifest.verification(folder: day))
       }
     }
   }

@@ -30,10 +30,14 @@ struct RunApplication: Sendable {
     for row in 0..<scored.history.count {
       rows[snapshot.noteIDs[Int(scored.history.note[row])]] = row
     }
+    // Notes whose scoring is paused keep their statuses, for now (OPS-32).
+    let measures = try Showing(store, at: scored.now).measures
     var changed: [StatusRecord] = []
     var changes: [StatusChange] = []
     try store.forEachStatus { before in
-      guard let row = rows[before.noteID.rawValue] else { return }
+      guard let row = rows[before.noteID.rawValue],
+        measures.scoresNote(createdAt: before.noteCreatedAt)
+      else { return }
       var after = before
       after.take(row, of: scored.history)
       take(Int(scored.history.note[row]), into: &after)

@@ -32,7 +32,7 @@ extension Site {
     let address = try Self.address(url)
     let now = self.now
     let base = configuration.baseURL
-    return try await store.read { store in
+    let answer = try await store.read { store in
       guard let post = try store.post(url: address.text), post.removedAt == nil else {
         return ShownNotes(post: nil, notes: [])
       }
@@ -58,6 +58,8 @@ extension Site {
         notice: showing.isPilotNotice
           ? "A trial: the community is still too small to tell viewpoints apart well." : nil)
     }
+    views.count(answer.notes.compactMap { NoteID($0.id) })
+    return answer
   }
 }
 

@@ -131,6 +131,7 @@ enum Shapes {
           must("name", .string()), must("url", .string()), must("rows", .integer()),
           must("bytes", .integer()), must("sha256", .string()),
         ]))),
+    must("verification", .array(.string()), "Command lines that repeat the run."),
   ])
   private static let token = Schema.object([
     must("id", .integer()), must("name", .string()), must("scopes", .array(.string())),

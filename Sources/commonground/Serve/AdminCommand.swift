@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommunityRules
 import Foundation
 import Outbound
 import Service
@@ -7,7 +8,39 @@ import Service
 struct AdminCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "admin", abstract: "Manage a site from its machine.",
-    subcommands: [Create.self])
+    subcommands: [Create.self, Resolve.self])
+
+  struct Resolve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "resolve",
+      abstract: "Tell which account is behind a participant id. The audit log keeps the reason.")
+
+    @Option(help: "Folder of the site.")
+    var data = "site"
+
+    @Option(help: "Participant id, as in the public files.")
+    var participant: String
+
+    @Option(help: "Why; kept for good.")
+    var reason: String
+
+    func run() async throws {
+      let folder = DataFolder(data)
+      guard FileManager.default.fileExists(atPath: folder.database) else {
+        throw ValidationError("There is no site in \(data).")
+      }
+      let site = Site(
+        configuration: SiteConfiguration(name: "Common Ground", baseURL: ""),
+        store: try folder.openStore(), key: try folder.serverKey(), mail: DiscardedMail())
+      guard
+        let email = try await site.resolve(ParticipantID(rawValue: participant), reason: reason)
+      else {
+        print("Nobody is behind this id, or the link was erased.")
+        throw ExitCode(1)
+      }
+      print(email)
+    }
+  }
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -29,28 +29,12 @@ struct ExportCommand: AsyncParsableCommand {
     for file in manifest.files {
       print("\(file.name)  \(file.rows.grouped) rows, \(file.bytes.grouped) bytes")
     }
-    guard let scoring = manifest.scoring else {
+    let commands = manifest.verification(folder: output)
+    guard !commands.isEmpty else {
       print("No run has decided anything yet.")
       return
     }
-    if scoring.kind == "final" {
-      print(
-        """
-
-        Repeat the run:
-          commonground score \(output)/prescoring --prescore-only --now \(scoring.prescoredAt) \
-        --seed \(scoring.seed) --output STATE
-          commonground verify \(output) --published \(output) --prescored STATE \
-        --now \(scoring.decidedAt) --seed \(scoring.seed)
-        """)
-    } else {
-      print(
-        """
-
-        Repeat the run:
-          commonground verify \(output) --published \(output) --now \(scoring.decidedAt) \
-        --seed \(scoring.seed)
-        """)
-    }
+    print("\nRepeat the run:")
+    for command in commands { print("  \(command)") }
   }
 }

@@ -19,7 +19,7 @@ struct RepetitionTests {
     let headers: HTTPFields = [
       .authorization: "Bearer \(writer.token)", .contentType: "application/json", key: "one",
     ]
-    func add(
+    @Sendable func add(
       _ client: any TestClientProtocol, _ url: String
     ) async throws -> (HTTPResponse.Status, String) {
       try await client.execute(

@@ -113,6 +113,7 @@ extension PageRoutes {
   // MARK: Signing up
 
   private struct SignUpValues: Sendable {
+    var emailHint: String
     var passwordHint = "At least 10 characters; several words are easier to remember."
     var agreeText = "I follow the rules of this site, and I have read how notes work."
     var form: [String: String]
@@ -128,6 +129,8 @@ extension PageRoutes {
     return .page(
       "sign-up", title: "Sign up",
       SignUpValues(
+        emailHint: site.configuration.sendsMail
+          ? "We send one message to confirm it." : "You sign in with it. Nobody else sees it.",
         form: form, hasErrors: errors.hasErrors, errors: errors.errors,
         errorFor: errors.errorFor),
       status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -245,15 +245,16 @@ extension PageRoutes {
         },
         checkSteps: [
           CheckStep(
-            checkText: "Download all files of a release into one folder, with their manifest.",
-            checkCommand: "curl -O \(site.configuration.baseURL)/data/\(day)/manifest.json"),
+            checkText: "Download all files of a release into one folder, under their names.",
+            checkCommand: (["manifest.json"] + (releases.first?.files.map(\.name) ?? [])).map {
+              "curl --create-dirs --output \(day)/\($0) \(site.configuration.baseURL)/data/\(day)/\($0)"
+            }.joined(separator: "\n"))
+        ] + (releases.first?.verification ?? []).enumerated().map { index, command in
           CheckStep(
-            checkText: "Score them on your own machine.",
-            checkCommand: "commonground score FOLDER --output scores"),
-          CheckStep(
-            checkText: "Compare with the published statuses.",
-            checkCommand: "commonground verify FOLDER"),
-        ]))
+            checkText: index == 0
+              ? "Repeat the scoring run on your own machine, and compare."
+              : "Then compare with what it learned.", checkCommand: command)
+        }))
   }
 }
 
