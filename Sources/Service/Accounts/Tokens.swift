@@ -84,3 +84,12 @@ extension Site {
     }
   }
 }
+
+extension StoreTransaction {
+  /// Ends what every program may do for an account.
+  func revokeAPITokens(of account: AccountID, at now: Int64) throws {
+    for token in try apiTokens(of: account) where token.revokedAt == nil {
+      try revokeAPIToken(token.id, of: account, at: now)
+    }
+  }
+}
