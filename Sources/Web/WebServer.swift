@@ -25,8 +25,9 @@ public struct WebServer: Sendable {
   /// - Throws: what makes a template or an asset unreadable.
   public func router() throws -> Router<WebContext> {
     let router = Router(context: WebContext.self)
-    router.add(middleware: RequestLog(metrics: metrics))
+    // Outermost: refusals that the log makes of thrown errors carry these headers too.
     router.add(middleware: Hardening(usesTLS: site.configuration.usesTLS))
+    router.add(middleware: RequestLog(metrics: metrics))
     if site.configuration.trustsProxy { router.add(middleware: ProxyAddress()) }
     OperationsRoutes(site: site, metrics: metrics).add(to: router)
     APIRoutes(site: site).add(to: router)

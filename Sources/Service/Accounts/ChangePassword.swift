@@ -18,7 +18,8 @@ extension Site {
       subject: "Choose a new password")
   }
 
-  /// Sets a new password by the link in a mail; ends every session.
+  /// Sets a new password by the link in a mail; ends every session and every program's token: whoever
+  /// had the account before, or entered the address first, has nothing left of it.
   public func resetPassword(token: String, password: String) async throws {
     let now = self.now
     if let problem = PasswordRules().problem(password, names: []) {
@@ -39,6 +40,7 @@ extension Site {
       account.lockedUntil = nil
       try store.update(account)
       try store.deleteSessions(of: id)
+      try store.revokeAPITokens(of: id, at: now)
       try store.record("password reset", by: id, subject: "account \(id)", at: now)
     }
   }

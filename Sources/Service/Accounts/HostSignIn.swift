@@ -55,7 +55,7 @@ extension Site {
     let id = try await store.write { store -> AccountID in
       if var known = try store.account(subject: subject) {
         known.authorKey = identity.authorKey ?? known.authorKey
-        known.standing.hostCreatedAt = identity.createdAt ?? known.standing.hostCreatedAt
+        known.standing.hostCreatedAt = Self.later(known.standing.hostCreatedAt, identity)
         try store.update(known)
         return known.id
       }
@@ -64,7 +64,7 @@ extension Site {
       {
         known.subject = subject
         known.authorKey = identity.authorKey ?? known.authorKey
-        known.standing.hostCreatedAt = identity.createdAt ?? known.standing.hostCreatedAt
+        known.standing.hostCreatedAt = Self.later(known.standing.hostCreatedAt, identity)
         try store.update(known)
         return known.id
       }
@@ -81,6 +81,11 @@ extension Site {
           standing: Account.Standing(hostCreatedAt: identity.createdAt)))
     }
     return try await newSession(for: id)
+  }
+
+  /// When the account counts as made: a wait that was laid on it (ACT-53) outlasts a new sign-in.
+  private static func later(_ known: Int64?, _ identity: HostIdentity) -> Int64? {
+    [known, identity.createdAt].compactMap(\.self).max()
   }
 
   /// Seals what the browser keeps during a sign-in by the host, so that nothing in it can be changed.

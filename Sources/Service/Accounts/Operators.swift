@@ -29,6 +29,7 @@ extension Site {
         account.lockedUntil = nil
         try store.update(account)
         try store.deleteSessions(of: account.id)
+        try store.revokeAPITokens(of: account.id, at: now)
         id = account.id
       } else {
         id = try store.insert(

@@ -22,17 +22,19 @@ extension Site {
     let key = self.key.hash(Array(address.utf8), for: "sign-in")
     let account = try await store.read { try $0.account(email: address) }
     if let until = account?.lockedUntil ?? unknownSignIns.isLocked(key, at: now), until > now {
-      throw SiteError.limited(
-        reason: "Too many failed sign-ins. Wait before you try again.", retryAt: until)
+      throw Self.lockedSignIn(until: until)
     }
     guard let account, let hash = account.passwordHash.flatMap(PasswordHash.init(text:)) else {
       try await onPasswordQueue { try PasswordHash.spendTime(on: password) }
+      if let until = unknownSignIns.isLocked(key, at: now) { throw Self.lockedSignIn(until: until) }
       unknownSignIns.fail(key, at: now)
       throw Self.wrongSignIn
     }
     let matches = try await onPasswordQueue { try hash.matches(password) }
     try await store.write { store in
       guard var account = try store.account(account.id) else { return }
+      // Tries that were sent together all passed the look above; the lock holds for them too.
+      if let until = account.lockedUntil, until > now { throw Self.lockedSignIn(until: until) }
       account.failedSignIns = matches ? 0 : account.failedSignIns + 1
       account.lockedUntil =
         matches ? nil : SignInLock.lockedUntil(failures: account.failedSignIns, at: now)
@@ -48,6 +50,10 @@ extension Site {
         subject: "Confirm your address")
     }
     return try await newSession(for: account.id)
+  }
+
+  private static func lockedSignIn(until: Int64) -> SiteError {
+    .limited(reason: "Too many failed sign-ins. Wait before you try again.", retryAt: until)
   }
 
   private static let sessionLifetime: Int64 = 30 * 86_400_000

@@ -30,6 +30,8 @@ extension Site {
     if let own = asker.scopes, !scopes.isSubset(of: own) {
       throw SiteError.forbidden(reason: "A token can't make one that may do more.")
     }
+    // Nor one that may do it for longer.
+    let expiresAt = [expiresAt, asker.tokenEndsAt].compactMap(\.self).min()
     let secret = Self.tokenPrefix + SecretToken().text
     var token = APIToken(
       account: account.id, name: name, scopes: Set(scopes.map(\.rawValue)), createdAt: now,
@@ -80,7 +82,17 @@ extension Site {
         let account = try store.account(token.account)
       else { throw SiteError.notSignedIn }
       return try Asker(
-        account: account, scopes: Set(token.scopes.compactMap(Scope.init(rawValue:))), in: store)
+        account: account, scopes: Set(token.scopes.compactMap(Scope.init(rawValue:))),
+        tokenEndsAt: token.expiresAt, in: store)
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// Ends what every program may do for an account.
+  func revokeAPITokens(of account: AccountID, at now: Int64) throws {
+    for token in try apiTokens(of: account) where token.revokedAt == nil {
+      try revokeAPIToken(token.id, of: account, at: now)
     }
   }
 }

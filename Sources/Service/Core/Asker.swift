@@ -12,22 +12,30 @@ public struct Asker: Sendable {
   public let contributor: Contributor?
   /// What a program may do for its account; nil: a person, who may do all that the account may.
   public let scopes: Set<Scope>?
+  /// When what the program shows stops being taken; nil: a person, or never.
+  let tokenEndsAt: Int64?
 
   public static let nobody = Asker(account: nil, membership: nil, contributor: nil, scopes: nil)
 
   init(
-    account: Account?, membership: Membership?, contributor: Contributor?, scopes: Set<Scope>?
+    account: Account?, membership: Membership?, contributor: Contributor?, scopes: Set<Scope>?,
+    tokenEndsAt: Int64? = nil
   ) {
     self.account = account
     self.membership = membership
     self.contributor = contributor
     self.scopes = scopes
+    self.tokenEndsAt = tokenEndsAt
   }
 
   /// An account as the store knows it now.
-  init(account: Account, scopes: Set<Scope>? = nil, in store: any StoreTransaction) throws {
+  init(
+    account: Account, scopes: Set<Scope>? = nil, tokenEndsAt: Int64? = nil,
+    in store: any StoreTransaction
+  ) throws {
     self.account = account
     self.scopes = scopes
+    self.tokenEndsAt = tokenEndsAt
     membership = try store.membership(of: account.id)
     contributor = try membership.flatMap { try store.contributor($0.participant) }
   }
@@ -36,7 +44,7 @@ public struct Asker: Sendable {
   func refreshed(in store: any StoreTransaction) throws -> Asker {
     guard let id = account?.id else { return .nobody }
     guard let account = try store.account(id) else { throw SiteError.notSignedIn }
-    return try Asker(account: account, scopes: scopes, in: store)
+    return try Asker(account: account, scopes: scopes, tokenEndsAt: tokenEndsAt, in: store)
   }
 
   public var isSignedIn: Bool { account != nil }

@@ -32,10 +32,14 @@ extension Site {
       guard let account = asker.account, var contributor = asker.contributor else {
         throw SiteError.conflict(reason: "You are no contributor.")
       }
-      contributor.leftAt = contributor.leftAt ?? now
+      // A day, not an instant: the log says of the account when it erased its link.
+      contributor.leftAt = contributor.leftAt ?? now / 86_400_000 * 86_400_000
       try store.update(contributor)
       try store.deleteMembership(of: account.id)
       try store.deleteApplication(of: account.id)
+      // These name notes that the contributor wrote and rated.
+      try store.deleteNotices(of: account.id)
+      try store.deleteKeptAnswers(of: account.id)
       var again = account
       // The wait is kept as the day from which the account counts as new.
       again.standing.hostCreatedAt = now + Self.waitAfterErasing

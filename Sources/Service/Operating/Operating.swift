@@ -144,6 +144,12 @@ extension CommunitySettings {
     }
     return [
       check("accountAgeDays", (0...3_650).contains(eligibility.accountAgeDays), "0 to 3,650 days."),
+      check("violationDays", (0...3_650).contains(eligibility.violationDays), "0 to 3,650 days."),
+      check(
+        "refusedEmailDomains",
+        eligibility.refusedEmailDomains.count <= 10_000
+          && eligibility.refusedEmailDomains.allSatisfy { $0.utf8.count <= 253 },
+        "At most 10,000 domains."),
       check(
         "placesPerDraw", placesPerDraw.map { (1...100_000).contains($0) } ?? true, "1 to 100,000."),
       check("mostNoteCharacters", (100...5_000).contains(mostNoteCharacters), "100 to 5,000."),
@@ -151,7 +157,11 @@ extension CommunitySettings {
         "finalScoringMinutes", (1...1_440).contains(finalScoringMinutes), "1 to 1,440 minutes."),
       check(
         "fullScoringMinutes", (1...10_080).contains(fullScoringMinutes), "1 to 10,080 minutes."),
-      check("viewsPerRequest", viewsPerRequest.map { $0 >= 1 } ?? true, "At least 1."),
+      check(
+        "mostSuggestionCharacters", (0...5_000).contains(mostSuggestionCharacters), "0 to 5,000."),
+      check(
+        "viewsPerRequest", viewsPerRequest.map { (1...1_000_000_000).contains($0) } ?? true,
+        "1 to 1,000,000,000."),
       check("dataDelayHours", (48...336).contains(dataDelayHours), "48 to 336 hours."),
       check("releaseHours", (1...168).contains(releaseHours), "1 to 168 hours."),
     ].compactMap(\.self)

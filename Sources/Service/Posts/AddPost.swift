@@ -50,6 +50,18 @@ public struct HostFacts: Hashable, Sendable {
   }
 }
 
+extension HostFacts {
+  /// Whether everything can be added up and shown: sums and ages of these are computed all over.
+  var areWithinBounds: Bool {
+    let counts = [
+      media.images, media.videos, media.links, attention.views ?? 0, attention.reactions,
+      attention.shares, attention.comments,
+    ]
+    return counts.allSatisfy { (0...1_000_000_000_000).contains($0) }
+      && (publishedAt.map { (0..<253_402_300_800_000).contains($0) } ?? true)
+  }
+}
+
 extension Site {
   /// Finds the post with an address, or adds it; its card is fetched where the operator allows its
   /// host, otherwise it is what the member entered.
@@ -84,6 +96,9 @@ extension Site {
     }
     let address = try Self.address(form.url)
     let card = try Self.checked(form.card)
+    guard facts.areWithinBounds else {
+      throw SiteError.invalid("counts", "Counts are 0 to 10¹², times from 1970 to 9999.")
+    }
     let now = self.now
     return try await store.write { store in
       let known = try store.post(url: address.text)

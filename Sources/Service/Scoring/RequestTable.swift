@@ -15,7 +15,10 @@ extension NoteRequestTable {
         requested.extraLargeFeedAt,
       ].map { at in OptionalMillis(at.flatMap { $0 <= until ? $0 : nil } ?? -1) }
       guard times.contains(where: { $0 != OptionalMillis(-1) }) else { continue }
-      let requests = try store.requests(for: requested.post).filter { $0.createdAt <= until }
+      // What was withdrawn is not published, whenever that was.
+      let requests = try store.requests(for: requested.post).filter {
+        $0.createdAt <= until && $0.withdrawnAt == nil
+      }
       postID.append(requested.post.rawValue)
       sourceLinks.append(try Self.json(Self.links(requests)))
       suggestions.append(try Self.json(Self.suggestions(requests)))

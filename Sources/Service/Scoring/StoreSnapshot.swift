@@ -88,20 +88,34 @@ extension Snapshot {
     _ store: any StoreTransaction, _ participants: SiteParticipants, until: Int64
   ) throws {
     var position = 0
+    // The store has a note's ratings in the order in which its raters joined, which is nobody's to
+    // know; here they are in the order of participant ids, which are random.
+    var ofNote: [(rater: UInt32, row: RatingRow)] = []
+    func flush() {
+      ofNote.sort { $0.rater < $1.rater }
+      for (rater, row) in ofNote { append(row, by: rater, note: UInt32(position)) }
+      ofNote.removeAll(keepingCapacity: true)
+    }
     try store.forEachRating { row in
       guard row.createdAt <= until, let rater = participants.positionByKey[row.raterKey] else {
         return
       }
+      if position < noteIDs.count, noteIDs[position] < row.note { flush() }
       while position < noteIDs.count, noteIDs[position] < row.note { position += 1 }
       guard position < noteIDs.count, noteIDs[position] == row.note else { return }
-      ratings.note.append(UInt32(position))
-      ratings.rater.append(rater)
-      ratings.createdAtMillis.append(row.createdAt)
-      ratings.answer.append(
-        RatingAnswer(level: row.answer, version: Self.ratingForm, source: row.source))
-      ratings.tags.append(RatingTags(rawValue: row.tags))
-      ratings.ratedOnPostID.append(row.ratedOn)
+      ofNote.append((rater, row))
     }
+    flush()
+  }
+
+  private mutating func append(_ row: RatingRow, by rater: UInt32, note: UInt32) {
+    ratings.note.append(note)
+    ratings.rater.append(rater)
+    ratings.createdAtMillis.append(row.createdAt)
+    ratings.answer.append(
+      RatingAnswer(level: row.answer, version: Self.ratingForm, source: row.source))
+    ratings.tags.append(RatingTags(rawValue: row.tags))
+    ratings.ratedOnPostID.append(row.ratedOn)
   }
 
   /// Generation of the rating form with three answers.

@@ -46,12 +46,24 @@ extension Site {
     let now = self.now
     return try await store.read { store in
       let rows = try store.postsByHelpfulNote(before: before, limit: limit + 1)
-      var posts: [PostID] = []
-      for row in rows.prefix(limit) where !posts.contains(row.post) { posts.append(row.post) }
+      // A post is where its latest helpful note puts it, on one page alone.
+      let latest = try Self.latestHelpful(rows.map(\.post), store)
+      let posts = rows.prefix(limit).filter { latest[$0.post] == $0.note }.map(\.post)
       let last = rows.count > limit ? rows[limit - 1] : nil
       return PageOf(
         items: try Self.posts(posts, store, asker, now),
         next: last.map { "\($0.at)-\($0.note)" })
+    }
+  }
+
+  private static func latestHelpful(
+    _ posts: [PostID], _ store: any StoreTransaction
+  ) throws -> [PostID: NoteID] {
+    let notes = try store.notes(on: Array(Set(posts))).mapValues { $0.filter(\.isPresent).map(\.id) }
+    let statuses = try store.statuses(of: notes.values.flatMap(\.self))
+    return notes.compactMapValues { notes in
+      notes.compactMap { note in statuses[note]?.helpfulSince.map { (since: $0, note: note) } }
+        .max { ($0.since, $0.note) < ($1.since, $1.note) }?.note
     }
   }
 

@@ -8,6 +8,7 @@ public protocol NoticeRepository {
   func notices(to account: AccountID, before: Int64?, limit: Int) throws -> [Notice]
   func unreadNoticeCount(to account: AccountID) throws -> Int
   func markNoticesRead(of account: AccountID, at: Int64) throws
+  func deleteNotices(of account: AccountID) throws
   func unmailedNotices(limit: Int) throws -> [Notice]
   func markMailed(_ ids: [Int64], at: Int64) throws
   /// How many of a kind the account was sent since then.

@@ -30,6 +30,7 @@ public protocol OperationsRepository {
   func keptAnswer(key: String, account: AccountID) throws -> KeptAnswer?
   func keep(_ answer: KeptAnswer, account: AccountID) throws
   func deleteKeptAnswers(before: Int64) throws
+  func deleteKeptAnswers(of account: AccountID) throws
 
   func kept(_ name: String) throws -> [UInt8]?
   func keep(_ value: [UInt8], as name: String) throws

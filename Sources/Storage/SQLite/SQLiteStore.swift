@@ -24,6 +24,10 @@ public struct SQLiteStore: Store {
       try db.execute(sql: "PRAGMA mmap_size = 1073741824")
       try db.execute(sql: "PRAGMA cache_size = -16384")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // Words that were deleted are overwritten in the file, not only unlinked, and the log of writes
+      // does not keep them after it was written back.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA journal_size_limit = 0")
     }
     pool = try DatabasePool(path: path, configuration: configuration)
     self.path = path

@@ -159,12 +159,20 @@ struct APIRoutes: Sendable {
 
   /// Lets pages of other sites read what everybody may read anyway. Never with credentials.
   private func cors(_ request: Request) -> HTTPFields {
-    guard let origin = request.headers[.origin] else { return [:] }
     let allowed = site.configuration.embeddingOrigins
-    guard allowed.contains("*") || allowed.contains(origin) else { return [:] }
+    // The same for everybody, also for who names no origin: caches keep these answers.
+    if allowed.contains("*") {
+      return [
+        .accessControlAllowOrigin: "*", .accessControlAllowMethods: "GET",
+        .accessControlMaxAge: "86400",
+      ]
+    }
+    guard let origin = request.headers[.origin], allowed.contains(origin) else {
+      return [.vary: "Origin"]
+    }
     return [
-      .accessControlAllowOrigin: allowed.contains("*") ? "*" : origin, .vary: "Origin",
-      .accessControlAllowMethods: "GET", .accessControlMaxAge: "86400",
+      .accessControlAllowOrigin: origin, .vary: "Origin", .accessControlAllowMethods: "GET",
+      .accessControlMaxAge: "86400",
     ]
   }
 }

@@ -11,6 +11,9 @@ struct Visit: Sendable {
   let site: Site
   let asker: Asker
   let client: String
+  /// A name for where the request comes from, whoever is signed in: with a hundred accounts one may
+  /// not try a hundred times as many passwords.
+  let connection: String
   let path: String
   let parameters: Parameters
   let query: [String: String]
@@ -76,6 +79,7 @@ extension Visit {
     if let session { asker = try await site.asker(sessionToken: session) }
     self.asker = asker
     client = site.clientName(context.remoteAddress, asker)
+    connection = site.clientName(context.remoteAddress, .nobody)
     isSession = asker.isSignedIn
     if let session, asker.isSignedIn {
       browserToken = session

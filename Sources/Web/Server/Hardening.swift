@@ -7,7 +7,7 @@ struct Hardening: RouterMiddleware {
   let usesTLS: Bool
 
   static let contentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     + "form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
   func handle(

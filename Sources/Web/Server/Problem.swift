@@ -31,6 +31,7 @@ struct Problem: Error, Codable, Sendable {
     switch error {
     case let problem as Problem: self = problem
     case let error as SiteError: self.init(error)
+    case is NIOTooManyBytesError: self.init(.contentTooLarge, "This is too much to send at once.")
     case let error as HTTPError: self.init(error.status, error.body ?? error.status.reasonPhrase)
     default: self.init(.internalServerError, "Something went wrong here. Try again later.")
     }

@@ -19,7 +19,15 @@ struct DataFolder {
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  func openStore() throws -> SQLiteStore { try SQLiteStore(path: database) }
+  /// Opens the database, which knows who is who: nobody else on the machine may read it, whoever made
+  /// the folder, nor what this process writes beside it.
+  func openStore() throws -> SQLiteStore {
+    umask(0o077)
+    for path in [database, database + "-wal", database + "-shm"] {
+      try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+    return try SQLiteStore(path: database)
+  }
 
   /// The secret that the site signs its forms with; made once.
   ///

@@ -101,14 +101,21 @@ extension SQLiteTransaction {
     try execute(
       "UPDATE note SET deletedAt = ?, summary = '' WHERE id = ? AND deletedAt IS NULL",
       [at, id.rawValue])
-    try execute("DELETE FROM noteText WHERE rowid = ?", [id.rawValue])
+    try forgetWords(of: id)
   }
 
   func removeNote(_ id: NoteID, at: Int64) throws {
     try execute(
       "UPDATE note SET removedAt = ?, summary = '' WHERE id = ? AND removedAt IS NULL",
       [at, id.rawValue])
+    try forgetWords(of: id)
+  }
+
+  /// Takes a note out of the search index. Merging all of the index leaves no trace of its words,
+  /// which a deletion alone keeps until pages are merged some day.
+  private func forgetWords(of id: NoteID) throws {
     try execute("DELETE FROM noteText WHERE rowid = ?", [id.rawValue])
+    try execute("INSERT INTO noteText (noteText) VALUES ('optimize')")
   }
 
   func noteCount() throws -> Int { try count("SELECT COUNT(*) FROM note") }

@@ -38,6 +38,10 @@ extension SQLiteTransaction {
       [at, account.rawValue])
   }
 
+  func deleteNotices(of account: AccountID) throws {
+    try execute("DELETE FROM notice WHERE account = ?", [account.rawValue])
+  }
+
   func unmailedNotices(limit: Int) throws -> [Notice] {
     try all(
       "SELECT * FROM notice WHERE mailedAt IS NULL ORDER BY createdAt, id LIMIT ?", [limit],

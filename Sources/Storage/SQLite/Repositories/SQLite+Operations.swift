@@ -155,6 +155,10 @@ extension SQLiteTransaction {
     try execute("DELETE FROM idempotency WHERE createdAt < ?", [before])
   }
 
+  func deleteKeptAnswers(of account: AccountID) throws {
+    try execute("DELETE FROM idempotency WHERE account = ?", [account.rawValue])
+  }
+
   func kept(_ name: String) throws -> [UInt8]? {
     try first("SELECT value FROM keep WHERE name = ?", [name]) { Array($0["value"] as Data) }
   }

@@ -87,10 +87,14 @@ extension SQLiteTransaction {
   }
 
   func search(_ words: String, limit: Int) throws -> [NoteID] {
-    // Words alone: the index's own query language is not for visitors.
-    let terms = words.split { !($0.isLetter || $0.isNumber) }.prefix(16)
+    // Words alone: the index's own query language is not for visitors. By scalars: in some scripts a
+    // letter and the quotation mark after it are one character.
+    let terms = words.unicodeScalars.split { scalar in
+      !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.generalCategory == .nonspacingMark)
+    }.prefix(16)
     guard !terms.isEmpty else { return [] }
-    let query = terms.map { "\"\($0)\"*" }.joined(separator: " ")
+    let query = terms.map { "\"\(String($0))\"*" }.joined(separator: " ")
     return try all(
       """
       SELECT noteText.rowid AS id FROM noteText JOIN note ON note.id = noteText.rowid

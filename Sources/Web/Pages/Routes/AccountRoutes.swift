@@ -100,7 +100,7 @@ extension PageRoutes {
   private func signIn(_ visit: Visit) async throws -> PageAnswer {
     do {
       let session = try await site.signIn(
-        email: visit.form["email"], password: visit.form["password"], client: visit.client)
+        email: visit.form["email"], password: visit.form["password"], client: visit.connection)
       return PageAnswer.redirect(SafePath.checked(visit.form.text("next"))).signingIn(session)
     } catch SiteError.invalid(let problems) {
       return signInForm(visit, to: visit.form.text("next"), problems)
@@ -142,7 +142,7 @@ extension PageRoutes {
       let session = try await site.signUp(
         SignUpForm(
           name: form["name"], email: form["email"], password: form["password"],
-          agrees: form.has("agree")), client: visit.client)
+          agrees: form.has("agree")), client: visit.connection)
       guard let session else {
         return .page(
           "message", title: "Look into your mail",
@@ -177,7 +177,7 @@ extension PageRoutes {
   }
 
   private func forgot(_ visit: Visit) async throws -> PageAnswer {
-    try await site.forgotPassword(email: visit.form["email"], client: visit.client)
+    try await site.forgotPassword(email: visit.form["email"], client: visit.connection)
     return .page(
       "message", title: "Look into your mail",
       MessageValues(
