@@ -71,7 +71,7 @@ def test_the_author_of_a_post_asks_for_review_and_the_note_loses_its_status(
     with demo.stopped() as database:
         note, post = database.execute(
             "SELECT note.id, note.post FROM note JOIN status ON status.note = note.id"
-            " WHERE helpfulSince IS NOT NULL AND lockedStatus IS NULL AND classification = 1"
+            " WHERE helpfulSince IS NOT NULL AND lockedStatus IS NULL AND classification = 0"
             " AND note.createdAt > ? AND note.deletedAt IS NULL AND note.id NOT IN"
             " (SELECT note FROM additionalReview) ORDER BY ratingCount",
             [int(time.time() * 1000) - 10 * DAY],
