@@ -6,6 +6,7 @@ import pytest
 
 from conftest import SCREENSHOTS
 from pages import pages_of
+from people import join, sign_in, sign_up
 
 VARIANTS = [
     (f"{width}-{scheme}", {"viewport": {"width": width, "height": height}, "color_scheme": scheme})
@@ -18,20 +19,47 @@ VARIANTS = [
 def test_every_page_fits_its_screen(demo, visitors, variant, options):
     folder = SCREENSHOTS / variant
     folder.mkdir(parents=True, exist_ok=True)
-    too_wide = []
     for role, pages in pages_of(demo).items():
         page = visitors.looking_as(role, **options) if role else visitors.new(**options)
         for name, path in pages:
             page.goto(path)
-            page.screenshot(path=folder / f"{name}.png", full_page=True)
-            if page.evaluate(
-                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-            ):
-                too_wide.append(name)
-            text = page.locator("body").inner_text()
-            leaked = re.search(r"\{\{|\}\}|Optional\(|\bnil\b|undefined|NaN", text)
-            assert not leaked, f"{name}: {leaked}"
-    assert not too_wide, f"wider than the screen: {too_wide}"
+            picture(page, folder / f"{name}.png")
+
+
+@pytest.mark.parametrize("variant, options", VARIANTS, ids=[name for name, _ in VARIANTS])
+def test_every_page_of_an_empty_site_fits_its_screen(site, visitors, variant, options):
+    folder = SCREENSHOTS / variant / "empty"
+    folder.mkdir(parents=True, exist_ok=True)
+    page = visitors.new(**options)
+    for name in ["new", "helpful", "status", "data"]:
+        page.goto(f"/{name}")
+        picture(page, folder / f"{name}.png")
+    sign_up(page, "Hal Example")
+    picture(page, folder / "join.png")
+    page.get_by_role("checkbox", name="I agree").check()
+    page.get_by_role("button", name="Join").click()
+    page.get_by_role("radio").first.wait_for()
+    picture(page, folder / "join-alias.png")
+    join(page)
+    for name in ["needs-help", "me", "notices", "my-posts"]:
+        page.goto(f"/{name}")
+        picture(page, folder / f"{name}.png")
+    operator = visitors.new(**options)
+    sign_in(operator, "operator@example.org")
+    for name in ["operator", "operator/reports", "operator/members", "operator/audit", "requests"]:
+        operator.goto(f"/{name}")
+        picture(operator, folder / f"{name.replace('/', '-')}.png")
+
+
+def picture(page, path) -> None:
+    """Takes a picture, and sees that nothing is wider than the screen and nothing unwritten shows."""
+    page.screenshot(path=path, full_page=True)
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    ), f"{path.stem} is wider than the screen"
+    text = page.locator("body").inner_text()
+    leaked = re.search(r"\{\{|\}\}|Optional\(|\bnil\b|undefined|NaN", text)
+    assert not leaked, f"{path.stem}: {leaked}"
 
 
 @pytest.mark.parametrize("variant, options", VARIANTS, ids=[name for name, _ in VARIANTS])
@@ -54,7 +82,4 @@ def test_forms_with_errors_fit_their_screen(demo, visitors, variant, options):
         page.goto(path)
         page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
         page.locator("#errors").wait_for()
-        page.screenshot(path=folder / f"{name}-errors.png", full_page=True)
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        ), name
+        picture(page, folder / f"{name}-errors.png")
