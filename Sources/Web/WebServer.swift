@@ -29,11 +29,12 @@ public struct WebServer: Sendable {
     router.add(middleware: Hardening(usesTLS: site.configuration.usesTLS))
     router.add(middleware: RequestLog(metrics: metrics))
     if site.configuration.trustsProxy { router.add(middleware: ProxyAddress()) }
+    let pages = try PageRoutes(site: site, host: host)
+    router.add(middleware: MissingPages(pages: pages))
     OperationsRoutes(site: site, metrics: metrics).add(to: router)
     APIRoutes(site: site).add(to: router)
     OEmbedRoute(site: site).add(to: router)
     if let releasesFolder { ReleaseRoutes(site: site, folder: releasesFolder).add(to: router) }
-    let pages = try PageRoutes(site: site, host: host)
     pages.assets.add(to: router)
     pages.addTimelines(to: router)
     pages.addPosts(to: router)
@@ -47,7 +48,6 @@ public struct WebServer: Sendable {
     pages.addPublicPages(to: router)
     pages.addPlots(to: router)
     pages.addOperator(to: router)
-    pages.addFallback(to: router)
     return router
   }
 }

@@ -52,7 +52,8 @@ public struct ReleaseManifest: Codable, Hashable, Sendable {
   public func verification(folder: String) -> [String] {
     guard let scoring else { return [] }
     let numbers = "--now \(scoring.decidedAt) --seed \(scoring.seed)"
-    guard scoring.kind == "final" else {
+    // The first final run after a start learns anew by itself.
+    guard scoring.prescoredAt != scoring.decidedAt else {
       return ["commonground verify \(folder) --published \(folder) \(numbers)"]
     }
     return [

@@ -116,12 +116,6 @@ struct PageRoutes: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
-  /// What no route answers is a page too, unless a program asked.
-  func addFallback(to router: Router<WebContext>) {
-    get(router, "/{path}") { _ in throw Problem(.notFound, "There is no such page.") }
-    get(router, "/**") { _ in throw Problem(.notFound, "There is no such page.") }
-  }
-
   // MARK: Layout
 
   private func layout(title: String, _ visit: Visit?, path: String) async throws -> Layout {
