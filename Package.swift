@@ -37,6 +37,8 @@ let package = Package(
     .target(name: "Parallel", swiftSettings: strict),
     .target(name: "Plots", swiftSettings: strict),
     .target(name: "Factorization", dependencies: ["Parallel"], swiftSettings: strict),
+    // For the benchmarks and the tests alone: asks a server on this machine.
+    .target(name: "LoadClient", swiftSettings: strict),
 
     // First floor: data in and out, and the algorithm.
     .target(
@@ -119,7 +121,9 @@ let package = Package(
       name: "bench",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Storage",
+        "CommunityRules", "Identity", "Storage", "LoadClient",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
@@ -165,8 +169,8 @@ let package = Package(
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Storage", "CommunityRules", "Scoring", "Simulation", "Snapshot", "NoteModel",
-        "Parallel",
+        "Service", "Storage", "CommunityRules", "Outbound", "Scoring", "Simulation", "Snapshot",
+        "NoteModel", "Parallel",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -179,7 +183,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["commonground", "Scoring", "Simulation", "Snapshot"],
+      name: "CommandTests",
+      dependencies: [
+        "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
+        "Identity", "Storage", "LoadClient",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -42,7 +42,10 @@ public actor ScoringLoop {
 
     let startedAt = clock.now()
     var run = ScoringRun(kind: kind, decidedAt: startedAt, startedAt: startedAt)
-    run.id = try await store.write { [run] in try $0.insert(run) }
+    run.id = try await store.write { [run] store in
+      try Self.failKilledRuns(store)
+      return try store.insert(run)
+    }
     do {
       let snapshot = try await store.read { try Snapshot($0, until: startedAt) }
       run.notes = snapshot.notes.count
@@ -66,6 +69,18 @@ public actor ScoringLoop {
       try await store.write { [run] in try $0.update(run) }
       throw error
     }
+  }
+
+  /// Ends the runs that a killed program left: where none is under way here, none is anywhere.
+  public func failKilledRuns() async throws {
+    guard !isRunning else { return }
+    isRunning = true
+    defer { isRunning = false }
+    try await store.write { try Self.failKilledRuns($0) }
+  }
+
+  private static func failKilledRuns(_ store: any StoreTransaction) throws {
+    try store.failRunningRuns(details: "The program ended during the run.")
   }
 
   /// Scores on a thread of its own: the pool that answers requests has as many threads as the

@@ -144,6 +144,15 @@ extension SQLiteTransaction {
       """, Self.cells(run) + [run.id])
   }
 
+  func failRunningRuns(details: String) throws {
+    // When they ended nobody knows.
+    try execute(
+      "UPDATE scoringRun SET outcome = ?, details = ? WHERE outcome = ?",
+      [
+        ScoringRun.Outcome.failed.rawValue, details, ScoringRun.Outcome.running.rawValue,
+      ])
+  }
+
   private static func cells(_ run: ScoringRun) -> StatementArguments {
     [
       run.kind.rawValue, run.decidedAt, run.startedAt, run.endedAt, run.notes, run.ratings,
