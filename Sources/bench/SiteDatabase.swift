@@ -2,6 +2,7 @@ import CommunityRules
 import Foundation
 import Identity
 import NoteModel
+import Scoring
 import Simulation
 import Snapshot
 import Storage
