@@ -83,7 +83,7 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring",
+        "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "CMalloc",
         "CommunityRules", "Identity", "Outbound", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),

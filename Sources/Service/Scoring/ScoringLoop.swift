@@ -1,5 +1,5 @@
+import CMalloc
 import CommunityRules
-import Dispatch
 import Foundation
 import NoteModel
 import Parallel
@@ -38,7 +38,11 @@ public actor ScoringLoop {
   public func run(_ kind: ScoringRun.Kind) async throws -> [StatusChange]? {
     guard !isRunning else { return nil }
     isRunning = true
-    defer { isRunning = false }
+    defer {
+      isRunning = false
+      // What a run freed lies scattered: without this the next one, on another thread, adds to it.
+      malloc_trim(0)
+    }
 
     let startedAt = clock.now()
     var run = ScoringRun(kind: kind, decidedAt: startedAt, startedAt: startedAt)
@@ -92,13 +96,19 @@ public actor ScoringLoop {
   ) async throws -> (ScoredSnapshot, ScoringState) {
     let options = ScoringOptions(now: now, seed: seed, workers: workers)
     return try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global(qos: .utility).async {
+      let thread = Thread {
+        #if canImport(Glibc)
+          // Of this thread and those it starts alone: requests come first.
+          setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+        #endif
         continuation.resume(
           with: Result {
             let state = try learned ?? prescore(snapshot, options)
             return (try scoreFinal(snapshot, state, options), state)
           })
       }
+      thread.qualityOfService = .utility
+      thread.start()
     }
   }
 }
