@@ -37,6 +37,8 @@ let package = Package(
     .target(name: "Parallel", swiftSettings: strict),
     .target(name: "Plots", swiftSettings: strict),
     .target(name: "Factorization", dependencies: ["Parallel"], swiftSettings: strict),
+    // For the benchmarks and the tests alone: asks a server on this machine.
+    .target(name: "LoadClient", swiftSettings: strict),
 
     // First floor: data in and out, and the algorithm.
     .target(
@@ -82,6 +84,7 @@ let package = Package(
       name: "Service",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
+        "CMalloc",
         "CommunityRules", "Identity", "Outbound", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -119,7 +122,9 @@ let package = Package(
       name: "bench",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Storage",
+        "CommunityRules", "Identity", "Storage", "LoadClient",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
@@ -165,8 +170,8 @@ let package = Package(
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Storage", "CommunityRules", "Scoring", "Simulation", "Snapshot", "NoteModel",
-        "Parallel", .product(name: "Crypto", package: "swift-crypto"),
+        "Service", "Storage", "CommunityRules", "Outbound", "Scoring", "Simulation", "Snapshot",
+        "NoteModel", "Parallel", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -179,7 +184,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["commonground", "Scoring", "Simulation", "Snapshot"],
+      name: "CommandTests",
+      dependencies: [
+        "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
+        "Identity", "Storage", "LoadClient",
+      ],
       swiftSettings: strict),
   ]
 )

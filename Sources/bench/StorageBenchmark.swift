@@ -23,7 +23,7 @@ enum StorageBenchmark {
       }
     }
     for count in [1, clients] {
-      let figures = try wait { [seconds] in try await measure(clients: count, seconds: seconds) }
+      let figures = try waiting { [seconds] in try await measure(clients: count, seconds: seconds) }
       print(
         String(
           format: "%d client%@: %.0f durable ratings a second, median %.1f ms, p99 %.1f ms",
@@ -88,22 +88,4 @@ enum StorageBenchmark {
       perSecond: Double(times.count) / passed, median: times[times.count / 2],
       p99: times[times.count * 99 / 100])
   }
-
-  /// Runs asynchronous work from a command that is not.
-  private static func wait<Result: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Result
-  ) throws -> Result {
-    let done = DispatchSemaphore(value: 0)
-    let result = Box<Swift.Result<Result, any Error>>()
-    Task {
-      do { result.value = .success(try await body()) } catch { result.value = .failure(error) }
-      done.signal()
-    }
-    done.wait()
-    guard let outcome = result.value else { throw CancellationError() }
-    return try outcome.get()
-  }
-
-  /// Handed over by the semaphore, so that no two threads are at it at once.
-  private final class Box<Value>: @unchecked Sendable { var value: Value? }
 }

@@ -7,6 +7,7 @@ let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
   ("scoring", ScoringBenchmark.run),
   ("clustering", ClusteringBenchmark.run),
   ("storage", StorageBenchmark.run),
+  ("site", SiteBenchmark.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

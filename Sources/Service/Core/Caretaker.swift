@@ -20,6 +20,7 @@ public struct Caretaker: Sendable {
 
   /// Works until the task is cancelled.
   public func run() async {
+    await attempt("killed runs") { try await site.scoring.failKilledRuns() }
     while !Task.isCancelled {
       await round()
       try? await Task.sleep(for: .seconds(2))
@@ -60,14 +61,15 @@ public struct Caretaker: Sendable {
       func isDue(_ last: ScoringRun?, _ minutes: Int) -> Bool {
         last.map { now - $0.startedAt >= Int64(minutes) * 60_000 } ?? true
       }
+      guard isDue(runs.first, settings.finalScoringMinutes) else { return nil }
+      // Counted only now: it reads every rating.
       let ratings = try store.ratingCount()
       guard ratings > 0 else { return nil }
-      if isDue(runs.first { $0.kind == .full && $0.outcome == .applied }, settings.fullScoringMinutes),
-        isDue(runs.first, settings.finalScoringMinutes)
+      if isDue(
+        runs.first { $0.kind == .full && $0.outcome == .applied }, settings.fullScoringMinutes)
       {
         return .full
       }
-      guard isDue(runs.first, settings.finalScoringMinutes) else { return nil }
       let isWaiting = try !store.waitingNotes(limit: 1).isEmpty
       return runs.first?.ratings != ratings || isWaiting ? .final : nil
     }
@@ -92,7 +94,8 @@ extension Site {
     let now = self.now
     let title = "Scoring did not succeed three times in a row"
     try await store.write { store in
-      let last = try store.scoringRuns(limit: 3).filter { $0.outcome != .running }
+      // One may be under way; the three before it count.
+      let last = try store.scoringRuns(limit: 4).filter { $0.outcome != .running }.prefix(3)
       guard last.count == 3, last.allSatisfy({ $0.outcome != .applied }),
         try !store.incidents(limit: 50).contains(where: { $0.title == title && $0.closedAt == nil })
       else { return }

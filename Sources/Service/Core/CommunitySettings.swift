@@ -1,6 +1,7 @@
 import CommunityRules
 import Foundation
 import Storage
+import Synchronization
 
 /// What the operator may change while the site runs. Every version is kept with who saved it, when
 /// and why; thresholds of scoring are not among them, so that anybody can recompute a status.
@@ -70,10 +71,22 @@ extension CommunitySettings {
   }
 }
 
+/// The settings that were decoded last: nearly every request reads the same.
+private enum DecodedSettings {
+  private static let last = Mutex<(json: String, settings: CommunitySettings)?>(nil)
+
+  static func decode(_ json: String) throws -> CommunitySettings {
+    if let known = last.withLock({ $0 }), known.json == json { return known.settings }
+    let settings = try CommunitySettings(json: json)
+    last.withLock { $0 = (json, settings) }
+    return settings
+  }
+}
+
 extension StoreTransaction {
   /// The newest settings; the defaults before any were saved.
   func communitySettings() throws -> CommunitySettings {
-    try settings().map { try CommunitySettings(json: $0.value) } ?? CommunitySettings()
+    try settings().map { try DecodedSettings.decode($0.value) } ?? CommunitySettings()
   }
 
   func record(

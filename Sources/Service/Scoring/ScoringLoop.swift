@@ -1,5 +1,5 @@
+import CMalloc
 import CommunityRules
-import Dispatch
 import Foundation
 import NoteModel
 import Parallel
@@ -44,11 +44,16 @@ public actor ScoringLoop {
   public func run(_ kind: ScoringRun.Kind) async throws -> [StatusChange]? {
     guard !isRunning else { return nil }
     isRunning = true
-    defer { isRunning = false }
+    defer {
+      isRunning = false
+      // What a run freed lies scattered: without this the next one, on another thread, adds to it.
+      malloc_trim(0)
+    }
 
     let startedAt = clock.now()
     var run = ScoringRun(kind: kind, decidedAt: startedAt, startedAt: startedAt)
     run.id = try await store.write { [run] store throws in
+      try Self.failKilledRuns(store)
       let id = try store.insert(run)
       try store.keepInputs(ofRun: id)
       return id
@@ -84,6 +89,18 @@ public actor ScoringLoop {
     }
   }
 
+  /// Ends the runs that a killed program left: where none is under way here, none is anywhere.
+  public func failKilledRuns() async throws {
+    guard !isRunning else { return }
+    isRunning = true
+    defer { isRunning = false }
+    try await store.write { try Self.failKilledRuns($0) }
+  }
+
+  private static func failKilledRuns(_ store: any StoreTransaction) throws {
+    try store.failRunningRuns(details: "The program ended during the run.")
+  }
+
   /// Scores on a thread of its own: the pool that answers requests has as many threads as the
   /// machine has processors, and none to spare.
   ///
@@ -93,13 +110,19 @@ public actor ScoringLoop {
   ) async throws -> (ScoredSnapshot, ScoringState) {
     let options = ScoringOptions(now: now, seed: seed, workers: workers)
     return try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global(qos: .utility).async {
+      let thread = Thread {
+        #if canImport(Glibc)
+          // Of this thread and those it starts alone: requests come first.
+          setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+        #endif
         continuation.resume(
           with: Result {
             let state = try learned ?? prescore(snapshot, options)
             return (try scoreFinal(snapshot, state, options), state)
           })
       }
+      thread.qualityOfService = .utility
+      thread.start()
     }
   }
 }

@@ -29,18 +29,18 @@ public struct ShownNotes: Hashable, Codable, Sendable {
 extension Site {
   /// The notes that are shown under the post with an address; none where it is not known here.
   public func shownNotes(url: String) async throws -> ShownNotes {
-    let address = try Self.address(url)
     let now = self.now
     let base = configuration.baseURL
     let answer = try await store.read { store in
-      guard let post = try store.post(url: address.text), post.removedAt == nil else {
+      guard let (post, address) = try Self.presentPost(url: url, store) else {
         return ShownNotes(post: nil, notes: [])
       }
-      let notes = try store.notes(on: post.id).filter(\.isPresent)
+      let place = ShownNotes.Post(
+        id: post.description, url: address, pageURL: "\(base)/posts/\(post)")
+      let notes = try store.notes(on: post).filter(\.isPresent)
+      guard !notes.isEmpty else { return ShownNotes(post: place, notes: []) }
       let statuses = try store.statuses(of: notes.map(\.id))
       let helpful = notes.filter { statuses[$0.id]?.publicStatus == .helpful }
-      let place = ShownNotes.Post(
-        id: post.id.description, url: post.url, pageURL: "\(base)/posts/\(post.id)")
       guard !helpful.isEmpty else { return ShownNotes(post: place, notes: []) }
       let showing = try Showing(store, at: now)
       let shown = helpful.filter { showing.isShown($0, statuses[$0.id]) }
@@ -60,6 +60,18 @@ extension Site {
     }
     views.count(answer.notes.compactMap { NoteID($0.id) })
     return answer
+  }
+}
+
+extension Site {
+  /// The post with an address, and the address as the site keeps it.
+  private static func presentPost(
+    url: String, _ store: any StoreTransaction
+  ) throws -> (PostID, String)? {
+    // Hosts ask for addresses as they are kept; taking one apart costs more than looking it up.
+    if let post = try store.presentPost(url: url) { return (post, url) }
+    let address = try address(url).text
+    return try store.presentPost(url: address).map { ($0, address) }
   }
 }
 

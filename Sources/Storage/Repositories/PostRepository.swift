@@ -6,6 +6,8 @@ public protocol PostRepository {
   func update(_ post: Post) throws
   func post(_ id: PostID) throws -> Post?
   func post(url: String) throws -> Post?
+  /// The post with an address, unless it is removed.
+  func presentPost(url: String) throws -> PostID?
   func posts(_ ids: [PostID]) throws -> [PostID: Post]
   func posts(byAuthor key: String, before: PostID?, limit: Int) throws -> [Post]
 

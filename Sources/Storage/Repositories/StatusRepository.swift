@@ -20,6 +20,8 @@ public protocol StatusRepository {
   /// Adds a run that has begun; its `id` is ignored.
   func insert(_ run: ScoringRun) throws -> Int64
   func update(_ run: ScoringRun) throws
+  /// Makes failures of the runs that are said to be under way.
+  func failRunningRuns(details: String) throws
   /// Newest first.
   func scoringRuns(limit: Int) throws -> [ScoringRun]
 

@@ -21,7 +21,7 @@ public struct SQLiteStore: Store {
     configuration.prepareDatabase { db in
       // FULL: a commit that was acknowledged outlives a loss of power.
       try db.execute(sql: "PRAGMA synchronous = FULL")
-      try db.execute(sql: "PRAGMA mmap_size = 1073741824")
+      // Cached, not mapped: each connection's map of the file would count as memory in use.
       try db.execute(sql: "PRAGMA cache_size = -16384")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       // Words that were deleted are overwritten in the file, not only unlinked, and the log of writes

@@ -41,7 +41,7 @@ struct APIRoutes: Sendable {
       let asker = try await authenticate(request, operation)
       let body = try await bytes(of: request, operation)
       let api = APIRequest(
-        site: site, asker: asker, client: site.clientName(context.remoteAddress, asker),
+        site: site, asker: asker, remoteAddress: context.remoteAddress,
         path: Dictionary(
           operation.pathParameters.map { ($0, context.parameters.get($0) ?? "") },
           uniquingKeysWith: { first, _ in first }),

@@ -53,11 +53,13 @@ struct Operation: Sendable {
 struct APIRequest: Sendable {
   let site: Site
   let asker: Asker
-  /// A name for who asks, for rate limits.
-  let client: String
+  let remoteAddress: String
   let path: [String: String]
   let query: [String: String]
   let body: [UInt8]
+
+  /// A name for who asks, for rate limits.
+  var client: String { site.clientName(remoteAddress, asker) }
 
   /// A parameter of the path as an id.
   ///

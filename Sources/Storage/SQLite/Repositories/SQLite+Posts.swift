@@ -46,6 +46,10 @@ extension SQLiteTransaction {
     try first("SELECT * FROM post WHERE url = ?", [url], Self.post)
   }
 
+  func presentPost(url: String) throws -> PostID? {
+    try first("SELECT id FROM post WHERE url = ? AND removedAt IS NULL", [url]) { PostID($0[0]) }
+  }
+
   func posts(_ ids: [PostID]) throws -> [PostID: Post] {
     let found = try all(
       "SELECT * FROM post WHERE id IN (SELECT value FROM json_each(?))",

@@ -8,6 +8,8 @@ extension SQLiteTransaction {
     JOIN contributor ON contributor.id = status.author
     """
 
+  private static let noTags = "[]"
+
   static func status(_ row: Row) throws -> StatusRecord {
     var record = StatusRecord(
       noteID: row.id("note"), author: row.participant(), noteCreatedAt: row["noteCreatedAt"])
@@ -31,7 +33,8 @@ extension SQLiteTransaction {
     record.firstWaitingSince = row["firstWaitingSince"]
     record.finalOutputMinute = row["finalOutputMinute"]
     record.earlyHelpfulAt = row["earlyHelpfulAt"]
-    record.tags = try row.decoded("tags")
+    // Most notes have none: a run reads and writes every status.
+    if row["tags"] != noTags { record.tags = try row.decoded("tags") }
     record.intercept = row["intercept"]
     record.factor = row["factor"]
     record.coreIntercept = row["coreIntercept"]
@@ -72,7 +75,8 @@ extension SQLiteTransaction {
         number(status.groupStatus), number(status.multiGroupStatus), status.decidedBy,
         status.modelingGroup, status.modelingMultiGroup, status.statusChangedAt,
         status.waitingSince, status.firstWaitingSince, status.finalOutputMinute,
-        status.earlyHelpfulAt, try json(status.tags), status.intercept, status.factor,
+        status.earlyHelpfulAt, status.tags.isEmpty ? Self.noTags : try json(status.tags),
+        status.intercept, status.factor,
         status.coreIntercept, status.ratingCount, status.helpfulSince,
       ])
   }
@@ -142,6 +146,15 @@ extension SQLiteTransaction {
         ratings = ?, outcome = ?, details = ?
       WHERE id = ?
       """, Self.cells(run) + [run.id])
+  }
+
+  func failRunningRuns(details: String) throws {
+    // When they ended nobody knows.
+    try execute(
+      "UPDATE scoringRun SET outcome = ?, details = ? WHERE outcome = ?",
+      [
+        ScoringRun.Outcome.failed.rawValue, details, ScoringRun.Outcome.running.rawValue,
+      ])
   }
 
   private static func cells(_ run: ScoringRun) -> StatementArguments {
