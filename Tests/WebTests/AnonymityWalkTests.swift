@@ -14,19 +14,24 @@ import Testing
 /// ACT-86): a name or address of an account, beside an alias or anywhere.
 @Suite("Nothing public")
 struct AnonymityWalkTests {
-  private static let names = ["writerperson", "raterperson", "authorperson", "hostperson", "bystander"]
+  private static let names = [
+    "writerperson", "raterperson", "authorperson", "hostperson", "bystander",
+  ]
 
   /// A community in which everybody did something.
   private func community() async throws -> (TestSite, people: [String: Person], NoteID, PostID) {
     let site = try TestSite()
     let writer = try await site.person(.writer, name: "writerperson")
     let rater = try await site.person(.topWriter, name: "raterperson")
-    let author = try await site.person(.accountHolder, name: "authorperson", authorKey: "author-key")
+    let author = try await site.person(
+      .accountHolder, name: "authorperson", authorKey: "author-key")
     let host = try await site.person(.host, name: "hostperson")
     // Aliases as the site would give them: not made of account names, as the fixture's are.
     try await site.store.write { store in
       for (person, alias) in [(writer, "Calm Kite Heron"), (rater, "Witty Oar Finch")] {
-        guard let id = person.participant, var contributor = try store.contributor(id) else { continue }
+        guard let id = person.participant, var contributor = try store.contributor(id) else {
+          continue
+        }
         contributor.alias = alias
         try store.update(contributor)
       }
@@ -51,7 +56,9 @@ struct AnonymityWalkTests {
     )
   }
 
-  @Test("names an account: pages, followed link by link", arguments: ["nobody", "raterperson", "bystander"])
+  @Test(
+    "names an account: pages, followed link by link",
+    arguments: ["nobody", "raterperson", "bystander"])
   func pages(viewer: String) async throws {
     let (site, people, note, _) = try await community()
     let session =
@@ -59,7 +66,9 @@ struct AnonymityWalkTests {
       ? try await site.person(.newContributor, name: "bystander").session : people[viewer]?.session
     try await site.serve { client in
       let browser = Browser(client, session: session)
-      var waiting = ["/", "/new", "/helpful", "/status", "/data", "/about", "/notes/\(note)", "/metrics"]
+      var waiting = [
+        "/", "/new", "/helpful", "/status", "/data", "/about", "/notes/\(note)", "/metrics",
+      ]
       var seen: Set<String> = []
       while let path = waiting.popLast(), seen.count < 400 {
         guard seen.insert(path).inserted else { continue }
@@ -86,7 +95,9 @@ struct AnonymityWalkTests {
     try await site.serve { client in
       for operation in OpenAPIDocument.operations where operation.method == .get {
         // What is one's own, or the operator's, may name oneself.
-        guard !operation.path.hasPrefix("/me"), !operation.path.hasPrefix("/operator") else { continue }
+        guard !operation.path.hasPrefix("/me"), !operation.path.hasPrefix("/operator") else {
+          continue
+        }
         let id =
           operation.path.contains("people")
           ? rater.participant?.rawValue ?? ""

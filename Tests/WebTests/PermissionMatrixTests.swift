@@ -48,9 +48,9 @@ struct PermissionMatrixTests {
   private static let bodies: [String: String] = [
     "addPost": #"{"url":"https://forum.test/new"}"#,
     "writeNote": """
-      {"classification":"MISINFORMED_OR_POTENTIALLY_MISLEADING","reasons":["misleadingFactualError"],\
-      "trustworthySources":true,"text":"It is open: https://example.org/a"}
-      """,
+    {"classification":"MISINFORMED_OR_POTENTIALLY_MISLEADING","reasons":["misleadingFactualError"],\
+    "trustworthySources":true,"text":"It is open: https://example.org/a"}
+    """,
     "rateNote": #"{"helpfulness":"HELPFUL","tags":["helpfulClear"]}"#,
     "giveFeedback": #"{"answer":"HELPFUL"}"#,
     "reportNote": #"{"category":"spam"}"#,
@@ -98,7 +98,8 @@ struct PermissionMatrixTests {
         switch operation.path {
         case let path where path.contains("/notes/{id}"): made.note.description
         case let path where path.contains("/posts/{id}"): emptyPost.description
-        case let path where path.contains("participants/{id}"), let path where path.contains("people/{id}"):
+        case let path where path.contains("participants/{id}"),
+          let path where path.contains("people/{id}"):
           writer.participant?.rawValue ?? ""
         default: "1"
         }

@@ -13,9 +13,13 @@ extension Site {
     guard let address = MailAddress(email)?.text,
       let account = try await store.read({ try $0.account(email: address) })
     else { return }
-    try await mailLink(
-      to: account.email, account: account.id, purpose: .resetPassword,
-      subject: "Choose a new password")
+    try limits.take(.mail, by: "reset \(account.id)", at: now)
+    // Not waited for: how long a mail takes, or that it fails, would tell that there is an account.
+    Task {
+      try? await mailLink(
+        to: account.email, account: account.id, purpose: .resetPassword,
+        subject: "Choose a new password")
+    }
   }
 
   /// Sets a new password by the link in a mail; ends every session and every program's token: whoever

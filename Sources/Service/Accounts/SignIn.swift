@@ -10,7 +10,8 @@ public struct NewSession: Sendable {
 
 extension Site {
   static let wrongSignIn = SiteError.invalid(
-    "password", "The address or the password is wrong.")
+    "password",
+    "The address or the password is wrong, or the address is not confirmed by its mail yet.")
 
   /// Signs in by address and password.
   ///
@@ -44,10 +45,12 @@ extension Site {
       }
     }
     guard matches else { throw Self.wrongSignIn }
+    // Who entered an address first does not own it: its owner confirms it. The answer tells nothing.
     if configuration.sendsMail, account.emailVerifiedAt == nil {
       try? await mailLink(
         to: account.email, account: account.id, purpose: .verifyAddress,
         subject: "Confirm your address")
+      throw Self.wrongSignIn
     }
     return try await newSession(for: account.id)
   }

@@ -16,7 +16,6 @@ final class RateLimits: Sendable {
     static let signUp = Rule(name: "sign-up", burst: 10, refill: 360_000)
     static let mail = Rule(name: "mail", burst: 3, refill: 600_000)
     static let report = Rule(name: "report", burst: 10, refill: 60_000)
-    static let write = Rule(name: "write", burst: 60, refill: 1_000)
     static let fetch = Rule(name: "fetch", burst: 10, refill: 10_000)
   }
 

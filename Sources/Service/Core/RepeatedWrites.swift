@@ -67,6 +67,12 @@ extension Site {
   /// A name for who asks, by which rates are limited: of the account, or a keyed hash of an address.
   public func clientName(_ address: String, _ asker: Asker) -> String {
     if let id = asker.account?.id { return "account \(id)" }
-    return key.hash(Array(address.utf8), for: "client").map { String($0, radix: 16) }.joined()
+    // Who has one address of the newer kind has 2^64 of them.
+    let network =
+      address.contains(":")
+      ? address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(
+        separator: ":")
+      : address
+    return key.hash(Array(network.utf8), for: "client").map { String($0, radix: 16) }.joined()
   }
 }

@@ -119,13 +119,16 @@ extension DemoPeople {
     for (number, note) in present.suffix(12).prefix(2).enumerated() {
       try store.insert(
         Report(
-          note: note.id, reporter: accounts.reader, 
+          note: note.id, reporter: accounts.reader,
           category: (number == 0 ? ReportCategory.harassment : .spam).rawValue,
           text: number == 0 ? "It attacks the person who wrote the post." : "An advertisement?",
           createdAt: now - Int64(2 + number) * Millis.hour))
     }
-    if let closed = try store.openReports().first(where: { $0.category == ReportCategory.spam.rawValue }) {
-      try store.closeReport(closed.id, outcome: ReportOutcome.noViolation.rawValue, at: now - Millis.hour)
+    if let closed = try store.openReports().first(where: {
+      $0.category == ReportCategory.spam.rawValue
+    }) {
+      try store.closeReport(
+        closed.id, outcome: ReportOutcome.noViolation.rawValue, at: now - Millis.hour)
     }
     let helpful = try store.postsByHelpfulNote(before: nil, limit: 200)
     try store.addViews(

@@ -9,7 +9,9 @@ extension Site {
     let now = self.now
     try await store.write { store in
       guard let places = try store.communitySettings().placesPerDraw else { return }
-      let last = try store.kept(Self.drawName).flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
+      let last = try store.kept(Self.drawName).flatMap {
+        Int64(String(decoding: $0, as: UTF8.self))
+      }
       guard last.map({ now - $0 >= 86_400_000 }) ?? true else { return }
       try store.keep(Array(String(now).utf8), as: Self.drawName)
       for pool in try store.waitingCounts() where pool.count > 0 {

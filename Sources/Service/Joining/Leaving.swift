@@ -32,6 +32,9 @@ extension Site {
       guard let account = asker.account, var contributor = asker.contributor else {
         throw SiteError.conflict(reason: "You are no contributor.")
       }
+      guard contributor.enrollment.state != .removed else {
+        throw SiteError.forbidden(reason: "This contributor was removed from the programme.")
+      }
       // A day, not an instant: the log says of the account when it erased its link.
       contributor.leftAt = contributor.leftAt ?? now / 86_400_000 * 86_400_000
       try store.update(contributor)

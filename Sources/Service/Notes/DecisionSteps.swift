@@ -24,7 +24,8 @@ extension DecisionStep {
       steps.append(
         DecisionStep(
           rule: "Reasons in common",
-          compared: "“\(status.tags[0].label)” and “\(status.tags[1].label)”, each by at least two raters",
+          compared:
+            "“\(status.tags[0].label)” and “\(status.tags[1].label)”, each by at least two raters",
           outcome: "explained"))
     }
     if let locked = status.lockedStatus {

@@ -46,21 +46,26 @@ extension Site {
               waitingSince: status.waitingSince, isLocked: status.lockedStatus != nil,
               ratersWithFactor: reading.showing.ratersWithViewpoint),
             pilot: reading.showing.rule.pilot),
-        plot: isDecided ? try Self.viewpoints(of: id, status, in: store) : nil)
+        plot: isDecided
+          ? try Self.viewpoints(
+            of: id, status, until: now - Int64(reading.settings.dataDelayHours) * 3_600_000,
+            in: store) : nil)
     }
   }
 
-  /// Where the raters of each answer stand; no rater is named.
+  /// Where the raters of each answer stand. No rater is named, or can be told by an exact place; nothing
+  /// is drawn before it is public data (TRA-22).
   private static func viewpoints(
-    of id: NoteID, _ status: StatusRecord, in store: any StoreTransaction
+    of id: NoteID, _ status: StatusRecord, until latest: Int64, in store: any StoreTransaction
   ) throws -> DotLanes? {
-    let ratings = try store.ratings(of: id)
+    let ratings = try store.ratings(of: id).filter { $0.createdAt <= latest }
     let positions = try store.raterPositions(Set(ratings.map(\.rater)))
     func lane(_ answer: Helpfulness, _ tone: DotLanes.Tone) -> DotLanes.Lane {
       DotLanes.Lane(
         name: answer.label, tone: tone,
-        values: ratings.filter { $0.answer == answer }.compactMap { positions[$0.rater]?.factor }
-          .sorted())
+        values: ratings.filter { $0.answer == answer }.compactMap {
+          positions[$0.rater].map { ($0.factor * 10).rounded() / 10 }
+        }.sorted())
     }
     let lanes = [
       lane(.helpful, .agree), lane(.somewhatHelpful, .between), lane(.notHelpful, .disagree),

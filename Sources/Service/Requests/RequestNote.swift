@@ -32,7 +32,9 @@ extension Site {
       try store.put(
         NoteRequest(
           postID: postID, requester: account.id, createdAt: now, sourceLinks: form.sourceLinks,
-          suggestion: form.suggestion, isEligible: try !store.hasNotes(on: postID)))
+          suggestion: form.suggestion,
+          suggestionID: form.suggestion == nil ? nil : Int64.random(in: 1...Int64.max),
+          isEligible: try !store.hasNotes(on: postID)))
       try Self.qualify(post, in: store, at: now)
     }
   }

@@ -52,7 +52,7 @@ extension NoteRequestTable {
     requests.compactMap { request in
       request.suggestion.map { text in
         Suggestion(
-          id: String(request.createdAt), suggestion: text,
+          id: request.suggestionID.map { String($0) } ?? "", suggestion: text,
           sourceLink: request.sourceLinks.first)
       }
     }

@@ -81,7 +81,8 @@ struct RunApplication: Sendable {
       contributor.impact = Impact(scores, participant: position, scored)
       contributor.enrollment.take(scores, participant: position)
       if contributor != before { try store.update(contributor) }
-      try notices.enrollment(of: contributor.id, from: before.enrollment, to: contributor.enrollment)
+      try notices.enrollment(
+        of: contributor.id, from: before.enrollment, to: contributor.enrollment)
       if contributor.impact.writingImpact != 0 || contributor.impact.ratingImpact != 0 {
         try store.recordImpact(
           contributor.id, day: day, writing: contributor.impact.writingImpact,

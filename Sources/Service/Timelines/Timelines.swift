@@ -59,7 +59,9 @@ extension Site {
   private static func latestHelpful(
     _ posts: [PostID], _ store: any StoreTransaction
   ) throws -> [PostID: NoteID] {
-    let notes = try store.notes(on: Array(Set(posts))).mapValues { $0.filter(\.isPresent).map(\.id) }
+    let notes = try store.notes(on: Array(Set(posts))).mapValues {
+      $0.filter(\.isPresent).map(\.id)
+    }
     let statuses = try store.statuses(of: notes.values.flatMap(\.self))
     return notes.compactMapValues { notes in
       notes.compactMap { note in statuses[note]?.helpfulSince.map { (since: $0, note: note) } }

@@ -30,7 +30,9 @@ struct NoteReading {
     let ownIDs = notes.filter { $0.author == me?.id }.map(\.id)
     let views = ownIDs.isEmpty ? [:] : try store.views(of: ownIDs)
     return try notes.compactMap { note in
-      guard let author = authors[note.author], let post = posts[note.postID] else { return nil }
+      guard let author = authors[note.author], let post = posts[note.postID],
+        post.removedAt == nil
+      else { return nil }
       let status =
         statuses[note.id]
         ?? StatusRecord(noteID: note.id, author: note.author, noteCreatedAt: note.createdAt)

@@ -112,7 +112,8 @@ struct APIRoutes: Sendable {
   private func respond(
     _ operation: Operation, _ api: APIRequest, _ request: Request
   ) async throws -> Response {
-    for parameter in operation.query where parameter.isRequired && api.query[parameter.name] == nil {
+    for parameter in operation.query where parameter.isRequired && api.query[parameter.name] == nil
+    {
       throw Problem(.unprocessableContent, "\(parameter.name): This is missing.")
     }
     guard operation.writes, !operation.answersSecret, let name = HTTPField.Name("Idempotency-Key"),

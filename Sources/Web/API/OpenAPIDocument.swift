@@ -21,10 +21,10 @@ enum OpenAPIDocument {
       "info": [
         "title": configuration.name, "version": "1",
         "description": """
-          Everything that the pages of this site do. Times are milliseconds since the epoch, ids are \
-          strings, refusals are problem+json. A write that carries an `Idempotency-Key` and is \
-          repeated with it gets the first answer again.
-          """,
+        Everything that the pages of this site do. Times are milliseconds since the epoch, ids are \
+        strings, refusals are problem+json. A write that carries an `Idempotency-Key` and is \
+        repeated with it gets the first answer again.
+        """,
       ],
       "servers": [["url": configuration.baseURL + "/api/v1"]],
       "paths": paths,

@@ -45,7 +45,7 @@ extension Operation {
     },
     Operation(
       method: .post, path: "/me/notices/read", id: "markNoticesRead",
-      summary: "Mark all notices as read.", access: .account(.read), status: .noContent,
+      summary: "Mark all notices as read.", access: .account(.account), status: .noContent,
       answer: nil
     ) { request in
       try await request.site.markNoticesRead(request.asker)

@@ -72,7 +72,8 @@ enum Shapes {
     must(
       "steps",
       .array(
-        .object([must("rule", .string()), must("compared", .string()), must("outcome", .string())]))),
+        .object([must("rule", .string()), must("compared", .string()), must("outcome", .string())]))
+    ),
     must("missing", .array(.string()), "What is missing for a status, in words."),
   ])
   private static let profile = Schema.object([

@@ -22,7 +22,8 @@ struct Form: Sendable {
     guard pairs.count <= Self.mostFields else { return nil }
     for pair in pairs {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count > 1 ? parts[1] : "")
+      guard let name = Self.decoded(parts[0]),
+        let value = Self.decoded(parts.count > 1 ? parts[1] : "")
       else { return nil }
       fields[name, default: []].append(value)
     }

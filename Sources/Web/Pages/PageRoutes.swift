@@ -131,7 +131,9 @@ struct PageRoutes: Sendable {
       layout: Layout.Frame(
         siteName: site.configuration.name, pageTitle: title, isDemo: site.configuration.isDemo,
         measureBanner: banners.measure, incidentBanner: banners.incident,
-        flash: visit?.flash.map { Layout.Flash(kind: $0.kind == .done ? "success" : "info", message: $0.text) },
+        flash: visit?.flash.map {
+          Layout.Flash(kind: $0.kind == .done ? "success" : "info", message: $0.text)
+        },
         viewer: viewer, nav: Layout.Navigation(path: path), isWide: path.hasPrefix("/operator"),
         styleURL: assets.path("site.css"), scriptURL: assets.path("site.js"),
         iconURL: assets.path("icon.svg"), sourceVersion: site.configuration.version),

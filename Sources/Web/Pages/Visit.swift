@@ -109,7 +109,8 @@ extension Visit {
       constantTimeEqual(Array(read["csrf"].utf8), Array(site.formToken(browserToken).utf8))
     else {
       throw Problem(
-        .forbidden, "This form is too old or was not opened here. Go back, reload it and try again.")
+        .forbidden, "This form is too old or was not opened here. Go back, reload it and try again."
+      )
     }
   }
 }

@@ -28,7 +28,9 @@ final class Metrics: Sendable {
       var entry = times[key] ?? Times()
       entry.count += 1
       entry.seconds += seconds
-      if let bucket = Self.bounds.firstIndex(where: { seconds <= $0 }) { entry.buckets[bucket] += 1 }
+      if let bucket = Self.bounds.firstIndex(where: { seconds <= $0 }) {
+        entry.buckets[bucket] += 1
+      }
       times[key] = entry
     }
   }
@@ -40,7 +42,9 @@ final class Metrics: Sendable {
       "# TYPE commonground_requests_total counter",
     ]
     let entries = times.withLock { times in
-      times.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }
+      times.sorted {
+        ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status)
+      }
     }
     for (key, entry) in entries {
       lines.append("commonground_requests_total{\(Self.labels(key))} \(entry.count)")
@@ -71,12 +75,17 @@ final class Metrics: Sendable {
     gauge("contributors", "Contributors that ever joined.", Double(status.contributors))
     gauge("notes", "Notes.", Double(status.notes))
     gauge("ratings", "Ratings.", Double(status.ratings))
-    gauge("raters_with_viewpoint", "Raters that have a viewpoint.", Double(status.ratersWithViewpoint))
-    gauge("measures_in_force", "System-wide measures in force.", Double(status.measures.count { $0.isOpen }))
+    gauge(
+      "raters_with_viewpoint", "Raters that have a viewpoint.", Double(status.ratersWithViewpoint))
+    gauge(
+      "measures_in_force", "System-wide measures in force.",
+      Double(status.measures.count { $0.isOpen }))
     if let run = status.runs.first(where: { $0.endedAt != nil }), let end = run.endedAt {
-      gauge("last_run_seconds", "Length of the last scoring run.", Double(end - run.startedAt) / 1e3)
+      gauge(
+        "last_run_seconds", "Length of the last scoring run.", Double(end - run.startedAt) / 1e3)
       gauge("last_run_end_seconds", "When the last scoring run ended.", Double(end) / 1e3)
-      gauge("last_run_applied", "Whether its statuses were written.", run.outcome == "applied" ? 1 : 0)
+      gauge(
+        "last_run_applied", "Whether its statuses were written.", run.outcome == "applied" ? 1 : 0)
     }
     return lines.joined(separator: "\n") + "\n"
   }

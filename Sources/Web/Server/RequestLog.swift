@@ -24,7 +24,8 @@ struct RequestLog: RouterMiddleware {
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     // The pattern of the path, so that no name of a person or a token is written down.
     let route = context.endpointPath ?? "none"
-    metrics.count(route: route, method: request.method.rawValue, status: response.status.code, seconds)
+    metrics.count(
+      route: route, method: request.method.rawValue, status: response.status.code, seconds)
     context.logger.debug(
       "request",
       metadata: [

@@ -46,7 +46,8 @@ struct AdminCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "create",
       abstract: "Make an operator's account, or set an operator's password anew.",
-      discussion: "The password is read from the terminal or, if that is piped, from its first line.")
+      discussion:
+        "The password is read from the terminal or, if that is piped, from its first line.")
 
     @Option(help: "Folder of the site.")
     var data = "site"

@@ -6,7 +6,8 @@ import Storage
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check a site's database: its pages, its indices, and that every link leads somewhere.",
+    abstract:
+      "Check a site's database: its pages, its indices, and that every link leads somewhere.",
     discussion: "Exits with 1 where something is wrong, and says what.")
 
   @Option(help: "Folder of the site.")

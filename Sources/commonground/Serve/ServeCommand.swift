@@ -2,7 +2,9 @@ import ArgumentParser
 import CommunityRules
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
+import NIOCore
 import Outbound
 import Service
 import ServiceLifecycle
@@ -54,6 +56,8 @@ struct ServeCommand: AsyncParsableCommand {
     let caretaker = Caretaker(site: served, releasesFolder: folder.releases.path)
     let app = Application(
       router: try server.router(),
+      // Who sends nothing for a minute is not waited for.
+      server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(site.host, port: site.port), serverName: nil),
       services: [CaretakerService(caretaker: caretaker)],

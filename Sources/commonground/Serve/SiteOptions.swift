@@ -30,7 +30,8 @@ struct SiteOptions: ParsableArguments {
 
   @Option(
     name: .customLong("card-host"),
-    help: "Host whose pages may be fetched for the cards of posts; repeatable. “.example.org”: and below."
+    help:
+      "Host whose pages may be fetched for the cards of posts; repeatable. “.example.org”: and below."
   )
   var cardHosts: [String] = []
 

@@ -48,7 +48,8 @@ struct FormTests {
       let path = "/posts/\(made.post)/write"
       let form = try await browser.get(path)
       let page = try await browser.submit(
-        path, [("classification", "misleading"), ("summary", "No link, <b>no reason</b>")], on: form)
+        path, [("classification", "misleading"), ("summary", "No link, <b>no reason</b>")], on: form
+      )
       #expect(page.status == .unprocessableContent)
       #expect(page.text.contains("This could not be sent yet"))
       #expect(page.text.contains("href=\"#reasons\""))
@@ -117,9 +118,11 @@ struct FormTests {
     }
   }
 
-  @Test("lead nowhere but to this site after signing in", arguments: [
-    "//evil.test", "https://evil.test", "/\\evil.test", "javascript:alert(1)", "/%0d%0aX: y\n",
-  ])
+  @Test(
+    "lead nowhere but to this site after signing in",
+    arguments: [
+      "//evil.test", "https://evil.test", "/\\evil.test", "javascript:alert(1)", "/%0d%0aX: y\n",
+    ])
   func openRedirect(target: String) async throws {
     let site = try TestSite()
     try await site.site.makeOperator(

@@ -14,7 +14,8 @@ import Testing
 struct PageTests {
   /// Every page without a parameter, and who may see it.
   private static let pages = [
-    "/", "/new", "/helpful", "/search?q=bridge", "/about", "/status", "/data", "/report", "/sign-in",
+    "/", "/new", "/helpful", "/search?q=bridge", "/about", "/status", "/data", "/report",
+    "/sign-in",
     "/sign-up", "/forgot", "/reset?token=x", "/review", "/needs-help", "/requests", "/posts/add",
     "/my-posts", "/notices", "/me", "/me/settings", "/me/leave", "/me/erase", "/join",
     "/operator", "/operator/reports", "/operator/members?q=alias", "/operator/settings",
@@ -82,7 +83,8 @@ struct PageTests {
     try await site.serve { client in
       let browser = Browser(client)
       for path in [
-        "/new", "/posts/\(made.post)", "/notes/\(made.note)", "/search?q=\(attack.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")",
+        "/new", "/posts/\(made.post)", "/notes/\(made.note)",
+        "/search?q=\(attack.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")",
       ] {
         let page = try await browser.get(path)
         #expect(page.status == .ok, "\(path)")

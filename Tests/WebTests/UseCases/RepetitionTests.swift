@@ -50,7 +50,8 @@ struct RepetitionTests {
         body: ByteBuffer(string: #"{"name":"n","scopes":["read"]}"#)
       ) { #expect($0.status == .created) }
     }
-    #expect(try await site.store.read { try $0.keptAnswer(key: "two", account: writer.account) } == nil)
+    #expect(
+      try await site.store.read { try $0.keptAnswer(key: "two", account: writer.account) } == nil)
   }
 
   @Test("by a token never make one that may do more")

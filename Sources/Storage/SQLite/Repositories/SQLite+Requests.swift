@@ -6,17 +6,17 @@ extension SQLiteTransaction {
   func put(_ request: NoteRequest) throws {
     try execute(
       """
-      INSERT INTO request (post, requester, createdAt, sourceLinks, suggestion, isEligible,
-        withdrawnAt)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO request (post, requester, createdAt, sourceLinks, suggestion, suggestionID,
+        isEligible, withdrawnAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET createdAt = excluded.createdAt, sourceLinks = excluded.sourceLinks,
-        suggestion = excluded.suggestion, isEligible = excluded.isEligible,
+        suggestion = excluded.suggestion, suggestionID = excluded.suggestionID, isEligible = excluded.isEligible,
         withdrawnAt = excluded.withdrawnAt
       """,
       [
         request.postID.rawValue, request.requester.rawValue, request.createdAt,
-        try json(request.sourceLinks), request.suggestion, request.isEligible,
-        request.withdrawnAt,
+        try json(request.sourceLinks), request.suggestion, request.suggestionID,
+        request.isEligible, request.withdrawnAt,
       ])
   }
 
@@ -24,6 +24,7 @@ extension SQLiteTransaction {
     NoteRequest(
       postID: row.id("post"), requester: row.id("requester"), createdAt: row["createdAt"],
       sourceLinks: try row.decoded("sourceLinks"), suggestion: row["suggestion"],
+      suggestionID: row["suggestionID"],
       isEligible: row["isEligible"], withdrawnAt: row["withdrawnAt"])
   }
 

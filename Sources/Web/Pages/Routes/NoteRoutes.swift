@@ -69,7 +69,8 @@ extension PageRoutes {
       // A box of the group that does not fit may be ticked from before the answer was changed.
       let prefix = classification == .notMisleading ? "notMisleading" : "misleading"
       let trustworthy: Bool? =
-        form["trustworthySources"] == "yes" ? true : form["trustworthySources"] == "no" ? false : nil
+        form["trustworthySources"] == "yes"
+        ? true : form["trustworthySources"] == "no" ? false : nil
       _ = try await site.writeNote(
         visit.asker, on: visit.id(),
         NoteForm(

@@ -50,7 +50,8 @@ extension PageRoutes {
       }
       let changed = try await site.scoreNow(visit.asker, kind)
       return .redirect(
-        "/operator", done: changed == 1 ? "1 note changed status." : "\(changed) notes changed status.")
+        "/operator",
+        done: changed == 1 ? "1 note changed status." : "\(changed) notes changed status.")
     }
     addReports(to: router)
     addMembers(to: router)

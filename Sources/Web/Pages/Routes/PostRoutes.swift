@@ -48,7 +48,8 @@ struct PostValues: Sendable {
     hasNoNotes = view.notes.isEmpty
     noNotesText =
       view.may.write
-      ? "You can write the first one." : "If it needs context, request a note: writers see requests."
+      ? "You can write the first one."
+      : "If it needs context, request a note: writers see requests."
   }
 }
 
@@ -61,7 +62,8 @@ struct PostAddValues: Sendable {
   var errorFor: [String: String]
 
   init(form: [String: String], problems: [FieldProblem]) {
-    urlHint = "For example https://example.org/articles/42. Parts that only track visitors are dropped."
+    urlHint =
+      "For example https://example.org/articles/42. Parts that only track visitors are dropped."
     self.form = form
     let errors = FormErrors(problems)
     hasErrors = errors.hasErrors
@@ -99,7 +101,8 @@ extension PageRoutes {
         PostForm(
           url: form["url"],
           card: Post.Card(
-            title: form.text("title"), text: form.text("text"), authorName: form.text("authorName"))))
+            title: form.text("title"), text: form.text("text"), authorName: form.text("authorName"))
+        ))
       return .redirect("/posts/\(id)")
     } catch SiteError.invalid(let problems) {
       return addForm(form.texts(["url", "title", "text", "authorName"]), problems)

@@ -249,12 +249,13 @@ extension PageRoutes {
             checkCommand: (["manifest.json"] + (releases.first?.files.map(\.name) ?? [])).map {
               "curl --create-dirs --output \(day)/\($0) \(site.configuration.baseURL)/data/\(day)/\($0)"
             }.joined(separator: "\n"))
-        ] + (releases.first?.verification ?? []).enumerated().map { index, command in
-          CheckStep(
-            checkText: index == 0
-              ? "Repeat the scoring run on your own machine, and compare."
-              : "Then compare with what it learned.", checkCommand: command)
-        }))
+        ]
+          + (releases.first?.verification ?? []).enumerated().map { index, command in
+            CheckStep(
+              checkText: index == 0
+                ? "Repeat the scoring run on your own machine, and compare."
+                : "Then compare with what it learned.", checkCommand: command)
+          }))
   }
 }
 

@@ -134,7 +134,8 @@ extension PageRoutes {
           helpfulness: answer?.name, tags: visit.form.all("tags").filter(fitting.contains)),
         sample: visit.form.text("token"))
       let note = try await note(visit)
-      return .redirect("/posts/\(note.postID)#note-\(note.id)", done: "Your rating is saved. Thank you.")
+      return .redirect(
+        "/posts/\(note.postID)#note-\(note.id)", done: "Your rating is saved. Thank you.")
     } catch SiteError.invalid(let problems) {
       return try await rateForm(visit, visit.form, problems: problems)
     }

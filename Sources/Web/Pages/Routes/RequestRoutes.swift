@@ -50,7 +50,9 @@ extension PageRoutes {
     let post = try await site.post(visit.asker, visit.id())
     // The form has three fields for what is one list.
     let errors = FormErrors(
-      problems.map { $0.field == "sources" ? FieldProblem(field: "source1", message: $0.message) : $0 })
+      problems.map {
+        $0.field == "sources" ? FieldProblem(field: "source1", message: $0.message) : $0
+      })
     let refused: String? =
       post.isMine
       ? "This is your own post." : post.may.request ? nil : "You can’t request notes."

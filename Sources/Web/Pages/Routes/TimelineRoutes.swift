@@ -80,7 +80,9 @@ extension PageRoutes {
   /// The note that the list asks about: one that can be rated and has no status yet.
   private static func undecided(_ post: PostView) -> NoteView? {
     post.notes.first { $0.isUnderAdditionalReview && $0.may.rate && $0.myRating == nil }
-      ?? post.notes.first { $0.status == NoteStatus.needsMoreRatings.name && $0.may.rate && $0.myRating == nil }
+      ?? post.notes.first {
+        $0.status == NoteStatus.needsMoreRatings.name && $0.may.rate && $0.myRating == nil
+      }
       ?? post.notes.first
   }
 
@@ -114,7 +116,8 @@ extension PageRoutes {
       pager: Pager(older: page.next.map { "/helpful?cursor=\($0)" }),
       empty: EmptyState(
         emptyTitle: "No note is rated helpful yet",
-        emptyText: "A note gets there when at least five people rated it and those who usually disagree agree.",
+        emptyText:
+          "A note gets there when at least five people rated it and those who usually disagree agree.",
         emptyActionPath: "/new", emptyActionLabel: "See the newest notes"))
   }
 
@@ -124,7 +127,9 @@ extension PageRoutes {
       "Note requests", "Posts for which several people asked for a note in the last day.",
       path: "/requests", visit,
       posts: requested.map {
-        PostCard($0.post, now: site.now, leading: $0.post.notes.first, request: RequestCard($0, now: site.now))
+        PostCard(
+          $0.post, now: site.now, leading: $0.post.notes.first,
+          request: RequestCard($0, now: site.now))
       },
       empty: EmptyState(
         emptyTitle: "No requests right now",

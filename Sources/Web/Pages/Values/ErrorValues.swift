@@ -34,10 +34,12 @@ struct ErrorValues: Sendable {
       nextText = "Go back and look at how things stand."
     case 429:
       heading = "Wait a moment"
-      nextText = problem.retryAt.map { "Try again after \(PageTime($0).text)." } ?? "Try again later."
+      nextText =
+        problem.retryAt.map { "Try again after \(PageTime($0).text)." } ?? "Try again later."
     case 500...:
       heading = "Something went wrong"
-      nextText = "It is not your fault. Try again in a moment; the status page tells of known problems."
+      nextText =
+        "It is not your fault. Try again in a moment; the status page tells of known problems."
       next = Step(stepText: "See the status page", stepPath: "/status")
     default:
       heading = "This could not be done"

@@ -95,7 +95,7 @@ struct NoteCard: Sendable {
     }
     if note.isWaiting {
       return "This note meets the criteria for helpful and is being observed for a while. "
-        + "Ratings from different viewpoints count most now. Only contributors see this."
+        + "Ratings from different viewpoints count most now."
     }
     return nil
   }

@@ -95,7 +95,8 @@ struct NoteDetailsValues: Sendable {
           change.after, at: change.at,
           change.decidedBy.map { "Decided by \($0)." } ?? "Decided by a scoring run.")
       }
-    dataText = "Notes and ratings are published two days after they were made, for anybody to recompute."
+    dataText =
+      "Notes and ratings are published two days after they were made, for anybody to recompute."
     dataPath = "/data"
   }
 }

@@ -55,7 +55,8 @@ struct NoteWriteValues: Sendable {
     notMisleadingReasons = [
       reason("notMisleadingFactuallyCorrect", "Its claim is factually correct"),
       reason(
-        "notMisleadingOutdatedButNotWhenWritten", "It was right when written, and is out of date now"),
+        "notMisleadingOutdatedButNotWhenWritten",
+        "It was right when written, and is out of date now"),
       reason("notMisleadingClearlySatire", "It is clearly a joke or satire"),
       reason("notMisleadingPersonalOpinion", "It expresses a personal opinion"),
       reason("notMisleadingOther", "Another reason"),

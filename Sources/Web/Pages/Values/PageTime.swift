@@ -33,7 +33,8 @@ struct PageTime: Sendable {
       let text = String(number ?? 0)
       return text.count == 1 ? "0" + text : text
     }
-    return "\(parts.day ?? 1) \(month) \(parts.year ?? 1970), \(two(parts.hour)):\(two(parts.minute)) UTC"
+    return
+      "\(parts.day ?? 1) \(month) \(parts.year ?? 1970), \(two(parts.hour)):\(two(parts.minute)) UTC"
   }
 
   /// `3 hours ago`, as seen from an instant.
