@@ -12,12 +12,19 @@ struct OEmbedRoute: Sendable {
     var type = "rich"
     var version = "1.0"
     var title: String
-    var provider_name: String
-    var provider_url: String
-    var cache_age = 60
+    var providerName: String
+    var providerURL: String
+    var cacheAge = 60
     var html: String
     var width: Int
     var height: Int?
+
+    private enum CodingKeys: String, CodingKey {
+      case type, version, title, html, width, height
+      case providerName = "provider_name"
+      case providerURL = "provider_url"
+      case cacheAge = "cache_age"
+    }
   }
 
   func add(to router: Router<WebContext>) {
@@ -34,7 +41,7 @@ struct OEmbedRoute: Sendable {
         let width = request.uri.queryParameters["maxwidth"].flatMap { Int($0) } ?? 600
         let answer = Answer(
           title: "Notes by \(site.configuration.name)",
-          provider_name: site.configuration.name, provider_url: site.configuration.baseURL,
+          providerName: site.configuration.name, providerURL: site.configuration.baseURL,
           html: html(shown), width: min(max(width, 100), 2_000))
         return Response(
           status: .ok,

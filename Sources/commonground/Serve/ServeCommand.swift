@@ -31,7 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     LoggingSystem.bootstrap { label in
       var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = site.logLevel
+      handler.logLevel = site.logLevel.level
       return handler
     }
     let folder = DataFolder(site.data)

@@ -43,8 +43,8 @@ struct SiteOptions: ParsableArguments {
   @Flag(help: "Take visitors' addresses from a proxy's X-Forwarded-For.")
   var trustProxy = false
 
-  @Option(help: "debug, info, warning or error.")
-  var logLevel: Logger.Level = .info
+  @Option(help: "How much is logged.")
+  var logLevel: LogLevel = .info
 
   var address: String { baseURL ?? "http://\(host):\(port)" }
 
@@ -81,4 +81,16 @@ struct SiteOptions: ParsableArguments {
   }
 }
 
-extension Logger.Level: @retroactive ExpressibleByArgument {}
+/// How much is logged.
+enum LogLevel: String, CaseIterable, ExpressibleByArgument {
+  case debug, info, warning, error
+
+  var level: Logger.Level {
+    switch self {
+    case .debug: .debug
+    case .info: .info
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}
