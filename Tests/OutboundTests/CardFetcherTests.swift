@@ -8,7 +8,7 @@ struct CardFetcherTests {
   /// One that asks servers on this machine, whatever the host is called.
   private func fetcher(
     _ hosts: Set<String> = ["card.test"], address: String = "127.0.0.1",
-    timeout: Duration = .seconds(5)
+    timeout: Duration = .seconds(60)
   ) -> CardFetcher {
     CardFetcher(allowedHosts: hosts, allowsLoopback: true, timeout: timeout) { host in
       guard let address = NetworkAddress(address) else { throw CardError.unknownHost(host) }

@@ -10,6 +10,7 @@ extension Site {
   public func rejoin(_ asker: Asker) async throws { try await setLeft(asker, at: nil) }
 
   private func setLeft(_ asker: Asker, at instant: Int64?) async throws {
+    _ = try asker.requireAccount()
     try await store.write { store in
       let asker = try asker.refreshed(in: store)
       guard var contributor = asker.contributor else {
@@ -27,6 +28,7 @@ extension Site {
   /// months, as somebody new (ACT-53).
   public func eraseLink(_ asker: Asker) async throws {
     let now = self.now
+    _ = try asker.requireAccount()
     try await store.write { store in
       let asker = try asker.refreshed(in: store)
       guard let account = asker.account, var contributor = asker.contributor else {

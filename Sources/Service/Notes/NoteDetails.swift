@@ -62,7 +62,7 @@ extension Site {
     let positions = try store.raterPositions(Set(ratings.map(\.rater)))
     func lane(_ answer: Helpfulness, _ tone: DotLanes.Tone) -> DotLanes.Lane {
       DotLanes.Lane(
-        name: answer.label, tone: tone,
+        name: answer == .somewhatHelpful ? "Somewhat" : answer.label, tone: tone,
         values: ratings.filter { $0.answer == answer }.compactMap {
           positions[$0.rater].map { ($0.factor * 10).rounded() / 10 }
         }.sorted())

@@ -57,7 +57,7 @@ struct PagePermissionTests {
     route("/me/acknowledge", contributors),
     route("/me/leave", accounts.subtracting([.removed])),
     route("/me/rejoin", accounts.subtracting([.removed])),
-    route("/me/erase", accounts),
+    route("/me/erase", accounts.subtracting([.removed])),
     route("/me/sign-out-everywhere", accounts),
     route("/notices/read", accounts),
     route("/operator/admit", [.host], ("pool", "everyone"), ("places", "1")),

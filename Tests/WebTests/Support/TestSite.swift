@@ -92,7 +92,7 @@ extension TestSite {
           id: AccountID(0), email: "\(name)@people.test", emailVerifiedAt: now,
           name: "Account \(name)", authorKey: authorKey, role: role == .host ? .operator : .member,
           createdAt: now - 365 * 86_400_000))
-      guard let contributor = Self.contributor(role, alias: "Alias \(name)", now) else {
+      guard let contributor = Self.contributor(role, alias: "Alias \(account.rawValue)", now) else {
         return (account, nil)
       }
       try store.insert(contributor)
