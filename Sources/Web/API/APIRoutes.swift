@@ -40,6 +40,9 @@ struct APIRoutes: Sendable {
     do {
       let asker = try await authenticate(request, operation)
       let body = try await bytes(of: request, operation)
+      if let problems = operation.body?.problems(body), !problems.isEmpty {
+        throw SiteError.invalid(problems)
+      }
       let api = APIRequest(
         site: site, asker: asker, remoteAddress: context.remoteAddress,
         path: Dictionary(
@@ -119,8 +122,9 @@ struct APIRoutes: Sendable {
     guard operation.writes, !operation.answersSecret, let name = HTTPField.Name("Idempotency-Key"),
       let key = request.headers[name]
     else { return try await run(operation, api) }
-    guard (1...200).contains(key.utf8.count) else {
-      throw Problem(.badRequest, "Idempotency-Key: Send 1 to 200 characters.")
+    guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+    else {
+      throw Problem(.badRequest, "Idempotency-Key: Send 1 to 200 visible ASCII characters.")
     }
     let hash = Array(
       SHA256.hash(data: Array("\(operation.id) \(api.path)\n".utf8) + api.body))
