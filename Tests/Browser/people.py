@@ -76,7 +76,9 @@ def write_note(page: Page, post: int, text: str) -> int:
 def run_scoring(page: Page) -> None:
     """Presses the operator's button."""
     page.goto("/operator")
-    page.get_by_role("button", name="Run final scoring now").click()
+    # The answer comes when the run has ended.
+    with page.expect_navigation(timeout=300_000):
+        page.get_by_role("button", name="Run final scoring now").click(no_wait_after=True)
     said(page, re.compile("changed status"))
 
 
