@@ -9,10 +9,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from people import PASSWORD, look_through, sign_in
 from served_site import Crowd, ServedSite
+
+# A busy machine is slow; a test that fails is not waited for often.
+expect.set_options(timeout=15_000)
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "out" / "screenshots"
