@@ -24,7 +24,7 @@ public struct WebServer: Sendable {
   ///
   /// - Throws: what makes a template or an asset unreadable.
   public func router() throws -> Router<WebContext> {
-    let router = Router(context: WebContext.self)
+    let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     // Outermost: refusals that the log makes of thrown errors carry these headers too.
     router.add(middleware: Hardening(usesTLS: site.configuration.usesTLS))
     router.add(middleware: RequestLog(metrics: metrics))
