@@ -73,7 +73,7 @@ extension Site {
       guard known.removedAt == nil else { throw Self.noPost }
       return known.id
     }
-    try limits.take(.fetch, by: "account \(account.id)", at: now)
+    try limits.take(.addPost, by: "account \(account.id)", at: now)
     var post = Post(
       id: PostID(NewIDs.number(at: now)), url: address.text, card: try Self.checked(form.card),
       addedAt: now)

@@ -27,6 +27,8 @@ extension Schema {
         + check(values?.contains(text) ?? true, "This value can't be taken.")
     case (.address, .string(let text)):
       return check(text.unicodeScalars.count <= 2_000, "At most 2000 characters fit.")
+        + check(
+          text.contains(/^[A-Za-z][A-Za-z0-9+.\-]*:[!-~]+$/), "This is no web address: https://…")
     case (.integer(let least, let most), .integer(let number)):
       return check(
         number >= least ?? .min && number <= most ?? .max, "This number is out of bounds.")

@@ -153,7 +153,7 @@ enum Shapes {
         must("accountAgeDays", .integer(least: 0, most: 3650)),
         must("violationDays", .integer(least: 0, most: 3650)),
         must("needsVerifiedEmail", .boolean), must("needsUniquenessProof", .boolean),
-        must("refusedEmailDomains", .array(.string(most: 253), most: 10_000)),
+        must("refusedEmailDomains", .array(.string(most: 253), most: 500)),
       ])),
     may("placesPerDraw", .integer(least: 1, most: 100_000)),
     must("mostNoteCharacters", .integer(least: 100, most: 5_000)),
