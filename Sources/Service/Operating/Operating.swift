@@ -147,9 +147,9 @@ extension CommunitySettings {
       check("violationDays", (0...3_650).contains(eligibility.violationDays), "0 to 3,650 days."),
       check(
         "refusedEmailDomains",
-        eligibility.refusedEmailDomains.count <= 10_000
+        eligibility.refusedEmailDomains.count <= 500
           && eligibility.refusedEmailDomains.allSatisfy { $0.utf8.count <= 253 },
-        "At most 10,000 domains."),
+        "At most 500 domains."),
       check(
         "placesPerDraw", placesPerDraw.map { (1...100_000).contains($0) } ?? true, "1 to 100,000."),
       check("mostNoteCharacters", (100...5_000).contains(mostNoteCharacters), "100 to 5,000."),
