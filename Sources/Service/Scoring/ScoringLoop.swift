@@ -1,5 +1,6 @@
 import CMalloc
 import CommunityRules
+import Dispatch
 import Foundation
 import NoteModel
 import Parallel
@@ -110,19 +111,13 @@ public actor ScoringLoop {
   ) async throws -> (ScoredSnapshot, ScoringState) {
     let options = ScoringOptions(now: now, seed: seed, workers: workers)
     return try await withCheckedThrowingContinuation { continuation in
-      let thread = Thread {
-        #if canImport(Glibc)
-          // Of this thread and those it starts alone: requests come first.
-          setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
-        #endif
+      DispatchQueue.global(qos: .utility).async {
         continuation.resume(
           with: Result {
             let state = try learned ?? prescore(snapshot, options)
             return (try scoreFinal(snapshot, state, options), state)
           })
       }
-      thread.qualityOfService = .utility
-      thread.start()
     }
   }
 }
