@@ -31,9 +31,12 @@ run: toolchain ## Serve a site with a simulated community on http://127.0.0.1:$(
 test: toolchain ## Run every test
 	@scripts/quietly "Building the tests (the first time takes a while)" swift build --build-tests $(TEST_BUILD)
 	@scripts/quietly "Preparing the servers and browsers that tests talk to" scripts/test-python
-	@# Apart: they wait for servers with deadlines, and the other tests leave them no processor.
+	@# One after the other: those that wait for servers have deadlines, and those that score leave
+	@# nobody a processor.
 	@swift test --skip-build --disable-xctest $(TEST_BUILD) --filter OutboundTests
-	@swift test --skip-build --disable-xctest $(TEST_BUILD) --skip OutboundTests
+	@swift test --skip-build --disable-xctest $(TEST_BUILD) --filter 'WebTests|StorageTests'
+	@swift test --skip-build --disable-xctest $(TEST_BUILD) \
+	  --skip OutboundTests --skip WebTests --skip StorageTests
 	@scripts/test-api $(COMMONGROUND)
 	@scripts/test-browser $(COMMONGROUND)
 
