@@ -30,7 +30,7 @@ public struct LinePlot: Sendable {
   }
 
   private static let width = 720.0
-  private static let height = 260.0
+  private static let height = 280.0
   private static let left = 64.0
   private static let right = 696.0
   private static let top = 64.0
@@ -65,10 +65,10 @@ public struct LinePlot: Sendable {
         svg.circle(x: x(only.at), y: y(only.value), radius: 4, class: "\(name)dot")
       }
       svg.text(
-        line.name, x: Self.left + Double(index) * 180, y: Self.height - 14, class: "\(name)name")
+        line.name, x: Self.left + Double(index) * 180, y: Self.height - 16, class: "\(name)name")
     }
-    svg.text(start, x: Self.left, y: Self.bottom + 22, class: "note")
-    svg.text(end, x: Self.right, y: Self.bottom + 22, class: "note end")
+    svg.text(start, x: Self.left, y: Self.bottom + 26, class: "note")
+    svg.text(end, x: Self.right, y: Self.bottom + 26, class: "note end")
     return svg.text
   }
 
@@ -95,5 +95,7 @@ public struct LinePlot: Sendable {
     .firstdot, .firstname { fill: var(--first); }
     .seconddot, .secondname { fill: var(--second); }
     .firstname, .secondname { font-weight: 600; }
+    @media (max-width: 30rem) { .title { font-size: 24px; } \
+    .note, .firstname, .secondname { font-size: 21px; } }
     """
 }

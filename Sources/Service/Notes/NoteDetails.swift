@@ -42,7 +42,9 @@ extension Site {
           : MissingForStatus.reasons(
             for: MissingForStatus.Facts(
               ratingCount: status.ratingCount, intercept: status.intercept,
-              factor: status.factor, hasSharedReasons: status.tags.count == 2,
+              factor: status.factor,
+              // A note without status has no tags here; the run says whether they are why.
+              hasSharedReasons: status.decidedBy?.hasPrefix("InsufficientExplanation") != true,
               waitingSince: status.waitingSince, isLocked: status.lockedStatus != nil,
               ratersWithFactor: reading.showing.ratersWithViewpoint),
             pilot: reading.showing.rule.pilot),

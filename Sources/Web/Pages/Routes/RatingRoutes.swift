@@ -38,7 +38,10 @@ struct NoteRateValues: Sendable {
     noteId = details.note.id
     postId = details.note.postID
     post = PostCard(details.post, now: now)
-    note = NoteCard(details.note, now: now)
+    var note = NoteCard(details.note, now: now)
+    // The form below does it.
+    note.canRate = false
+    self.note = note
     lockedHint =
       details.note.isLocked
       ? "Your rating is kept, but changes neither the status nor your Rating Impact." : nil

@@ -68,7 +68,9 @@ struct NoteCard: Sendable {
     let written = PageTime(note.createdAt)
     writtenISO = written.iso
     writtenText = PageTime.age(note.createdAt, at: now)
-    viewsText = note.views.map { $0 == 1 ? "shown once" : "shown \($0) times" }
+    viewsText = note.views.flatMap {
+      $0 == 0 ? nil : $0 == 1 ? "shown once" : "shown \($0) times"
+    }
     noticeText = Self.notice(note)
     canRate = note.may.rate
     yourRating = note.myRating.flatMap { Helpfulness(name: $0.helpfulness)?.label }
