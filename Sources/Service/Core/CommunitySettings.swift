@@ -16,7 +16,6 @@ public struct CommunitySettings: Hashable, Codable, Sendable {
   public var misleadingNotesNeedLink = true
   /// Whether the author of a post is kept from rating notes on it.
   public var postAuthorsDoNotRate = true
-  public var mostSuggestionCharacters = 500
 
   // Scoring.
   public var finalScoringMinutes = 15

@@ -122,12 +122,6 @@ extension Site {
     }
   }
 
-  public func contributor(alias: String) async throws -> ProfileView? {
-    try await store.read { store in
-      try store.contributor(alias: alias.trimmingBlanks).map { ProfileView($0, history: []) }
-    }
-  }
-
   public func auditLog(
     _ asker: Asker, before: Int64? = nil, limit: Int = 50
   ) async throws -> [AuditEntry] {
@@ -157,8 +151,6 @@ extension CommunitySettings {
         "finalScoringMinutes", (1...1_440).contains(finalScoringMinutes), "1 to 1,440 minutes."),
       check(
         "fullScoringMinutes", (1...10_080).contains(fullScoringMinutes), "1 to 10,080 minutes."),
-      check(
-        "mostSuggestionCharacters", (0...5_000).contains(mostSuggestionCharacters), "0 to 5,000."),
       check(
         "viewsPerRequest", viewsPerRequest.map { (1...1_000_000_000).contains($0) } ?? true,
         "1 to 1,000,000,000."),

@@ -158,7 +158,6 @@ enum Shapes {
     may("placesPerDraw", .integer(least: 1, most: 100_000)),
     must("mostNoteCharacters", .integer(least: 100, most: 5_000)),
     must("misleadingNotesNeedLink", .boolean), must("postAuthorsDoNotRate", .boolean),
-    must("mostSuggestionCharacters", .integer(least: 0, most: 5_000)),
     must("finalScoringMinutes", .integer(least: 1, most: 1_440)),
     must("fullScoringMinutes", .integer(least: 1, most: 10_080)), must("isPilot", .boolean),
     may("viewsPerRequest", .integer(least: 1, most: 1_000_000_000)),

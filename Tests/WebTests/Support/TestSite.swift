@@ -17,7 +17,6 @@ final class TestSite: Sendable {
   let store: SQLiteStore
   let site: Site
   let mail = CapturedMail()
-  private let millis: Mutex<Int64>
 
   /// 1 November 2026.
   static let start: Int64 = 1_793_491_200_000
@@ -27,7 +26,6 @@ final class TestSite: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try SQLiteStore(path: folder.appending(path: "community.sqlite").path)
     let clock = TestClock(Self.start)
-    millis = Mutex(Self.start)
     self.clock = clock
     site = Site(
       configuration: SiteConfiguration(
