@@ -9,6 +9,9 @@ public protocol Store: Sendable {
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result
 
+  /// Reads one consistent state on the thread that asks, for long work that has one of its own.
+  func readHere<Result>(_ body: (any StoreTransaction) throws -> Result) throws -> Result
+
   /// Reads and writes; returns once the writes are durable. Throwing undoes them.
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result

@@ -80,9 +80,45 @@ struct ScoringLoopTests {
     #expect(days.last?.rating == writers.first?.impact.ratingImpact)
   }
 
+  @Test("writes only what changed, and nobody's removal is undone by a run that did not know of it")
+  func removedMeanwhile() async throws {
+    // Given what a run would change, and somebody removed after it looked
+    let site = try await SimulatedSite(raters: 300, notes: 150, ratings: 7_000)
+    let now = site.newest + 1
+    let snapshot = try site.store.readHere { try Snapshot($0) }
+    let scored = try score(snapshot, ScoringOptions(now: now))
+    let run = try await site.store.write {
+      try $0.insert(ScoringRun(kind: .full, decidedAt: now, startedAt: now))
+    }
+    let application = RunApplication(run: run, snapshot: snapshot, scored: scored)
+    let difference = try site.store.readHere(application.difference)
+    let writer = try #require(
+      difference.contributors.first {
+        $0.after.enrollment != $0.before.enrollment && $0.after.impact != $0.before.impact
+      })
+    try await site.store.write { store throws in
+      var removed = writer.before
+      removed.enrollment.state = .removed
+      try store.update(removed)
+    }
+
+    // When
+    _ = try await site.store.write { try difference.apply($0) }
+
+    // Then
+    let kept = try await site.store.read { try $0.contributor(writer.before.id) }
+    #expect(kept?.enrollment.state == .removed)
+    #expect(kept?.impact == writer.after.impact)
+    let again = try site.store.readHere(application.difference)
+    #expect(again.statuses.isEmpty)
+    #expect(again.changes.isEmpty && again.impacts.isEmpty)
+    #expect(again.positions.isEmpty && again.lostPositions.isEmpty)
+    #expect(again.contributors.isEmpty)
+  }
+
   @Test("leaves everything as it was when a run cannot be applied, and says so")
   func failure() async throws {
-    // Given a store that refuses to take places of raters, which are written last
+    // Given a store that refuses to take places of raters, which are written late
     let site = try await SimulatedSite(raters: 120, notes: 60, ratings: 1_200)
     let refusing = RefusingStore(inner: site.store)
     let clock = SettableClock(site.newest + 1)
@@ -135,6 +171,12 @@ private struct RefusingStore: Store {
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
     try await inner.read(body)
+  }
+
+  func readHere<Result>(
+    _ body: (any StoreTransaction) throws -> Result
+  ) throws -> Result {
+    try inner.readHere(body)
   }
 
   func write<Result: Sendable>(

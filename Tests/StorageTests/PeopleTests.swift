@@ -61,6 +61,32 @@ struct PeopleTests {
     #expect(try await fixture.store.read { try $0.contributor(updated.id) } == updated)
   }
 
+  @Test("a line about each writer of a note, and the impacts of a day")
+  func lines() async throws {
+    let fixture = try StoreFixture()
+    let ann = try await fixture.contributor("Ann")
+    let bob = try await fixture.contributor("Bob")
+    try await fixture.store.write { store throws in
+      var top = try #require(try store.contributor(bob))
+      top.impact.helpfulNotes = 12
+      top.impact.isTopWriter = true
+      try store.update(top)
+      try store.recordImpact(bob, day: 7, writing: 12, rating: -1)
+      try store.recordImpact(bob, day: 8, writing: 13, rating: 0)
+    }
+    try await fixture.store.read { store throws in
+      let lines = try store.authorLines([ann, bob, ParticipantID(rawValue: "nobody")])
+      #expect(
+        lines == [
+          ann: AuthorLine(id: ann, alias: "Ann", isTopWriter: false, isAutomated: false),
+          bob: AuthorLine(id: bob, alias: "Bob", isTopWriter: true, isAutomated: false),
+        ])
+      #expect(try store.contributor(bob)?.impact.helpfulNotes == 12)
+      #expect(
+        try store.impacts(onDay: 7) == [bob: ImpactOnDay(day: 7, writing: 12, rating: -1)])
+    }
+  }
+
   @Test("sessions until they end, and links in mails that work once")
   func tokens() async throws {
     let fixture = try StoreFixture()

@@ -59,6 +59,34 @@ struct StatusTests {
     #expect(try await fixture.store.read { try $0.waitingNotes(limit: 9) }.isEmpty)
   }
 
+  @Test("what a run changes of a status, and when it saw the others, and leaves the rest alone")
+  func changedByRun() async throws {
+    let fixture = try StoreFixture()
+    let ann = try await fixture.contributor("Ann")
+    var decided = StatusRecord(noteID: NoteID(10), author: ann, noteCreatedAt: 4)
+    let seen = StatusRecord(noteID: NoteID(11), author: ann, noteCreatedAt: 5)
+    let other = StatusRecord(noteID: NoteID(12), author: ann, noteCreatedAt: 6)
+    try await fixture.store.write { [decided] store throws in
+      for record in [decided, seen, other] { try store.put(record) }
+    }
+    decided.status = .helpful
+    decided.statusAt = 50
+    decided.tags = [.helpfulClear]
+    decided.intercept = 0.5
+    decided.ratingCount = 9
+    decided.helpfulSince = 50
+    try await fixture.store.write { [decided] store throws in
+      try store.update(decided)
+      try store.markSeen([seen.noteID, NoteID(99)], at: 50)
+    }
+    try await fixture.store.read { [decided] store throws in
+      #expect(try store.status(of: decided.noteID) == decided)
+      #expect(try store.status(of: seen.noteID)?.statusAt == 50)
+      #expect(try store.status(of: other.noteID) == other)
+      #expect(try store.status(of: NoteID(99)) == nil)
+    }
+  }
+
   @Test("ratings in order, with short numbers in place of names")
   func ratings() async throws {
     let fixture = try StoreFixture()
@@ -84,7 +112,7 @@ struct StatusTests {
     }
   }
 
-  @Test("runs, changes and the places of raters, which a run replaces as a whole")
+  @Test("runs, changes and the places of raters, which a run changes or takes away")
   func runs() async throws {
     let fixture = try StoreFixture()
     let ann = try await fixture.contributor("Ann")
@@ -103,16 +131,17 @@ struct StatusTests {
           id: id, kind: .full, decidedAt: 1, startedAt: 2, endedAt: 9, notes: 4, ratings: 5,
           outcome: .applied))
       try store.insert(change)
-      try store.replaceRaterPositions([place])
+      try store.change(raterPositions: [place], lost: [])
     }
     try await fixture.store.read { store throws in
       #expect(try store.scoringRuns(limit: 9).map(\.outcome) == [.applied])
       #expect(try store.statusChanges(since: 5, limit: 9) == [change])
       #expect(try store.statusChanges(of: NoteID(3)) == [change])
       #expect(try store.raterPositions([ann, bob]) == [ann: place])
+      #expect(try store.raterPositions() == [ann: place])
       #expect(try store.raterFactors() == [-0.5])
     }
-    try await fixture.store.write { try $0.replaceRaterPositions([]) }
+    try await fixture.store.write { try $0.change(raterPositions: [], lost: [place.rater]) }
     #expect(try await fixture.store.read { try $0.raterFactors() }.isEmpty)
   }
 }
@@ -187,6 +216,8 @@ struct RequestTests {
       #expect(try store.openReports().isEmpty)
       #expect(try store.closedReportCounts() == ["removed": 1])
       #expect(try store.additionalReview(of: NoteID(10))?.endedAt == 9)
+      let reviews = try store.additionalReviews(of: [NoteID(10), NoteID(11)])
+      #expect(reviews.mapValues(\.endedAt) == [NoteID(10): 9])
     }
   }
 

@@ -6,54 +6,42 @@ import Scoring
 import Snapshot
 import Storage
 
-/// Writes what a run decided, all of it in one transaction.
+/// What a run decided, to be held against what the store keeps.
 struct RunApplication: Sendable {
   let run: Int64
   let snapshot: Snapshot
   let scored: ScoredSnapshot
 
-  /// The public statuses that the run changed, for notices.
-  func apply(_ store: any StoreTransaction) throws -> [StatusChange] {
-    let changes = try applyStatuses(store)
-    let notices = RunNotices(store: store, now: scored.now)
-    try applyContributors(store, notices)
-    try notices.statuses(changes)
-    try notices.postAuthors()
+  /// What has to be written. Reads every status and every contributor: in a reading transaction,
+  /// where nobody waits for it.
+  func difference(_ store: any StoreTransaction) throws -> RunDifference {
+    var difference = RunDifference(run: run, at: scored.now)
+    try compareStatuses(store, &difference)
+    try compareContributors(store, &difference)
     let positions = raterPositions
-    try store.replaceRaterPositions(positions)
-    try store.keepRatersWithViewpoint(positions.count)
-    return changes
+    difference.viewpoints = positions.count
+    let before = try store.raterPositions()
+    difference.positions = positions.filter { before[$0.rater] != $0 }
+    difference.lostPositions = before.keys.filter { !Set(positions.map(\.rater)).contains($0) }
+    return difference
   }
 
-  private func applyStatuses(_ store: any StoreTransaction) throws -> [StatusChange] {
+  private func compareStatuses(
+    _ store: any StoreTransaction, _ difference: inout RunDifference
+  ) throws {
     var rows: [Int64: Int] = [:]
     for row in 0..<scored.history.count {
       rows[snapshot.noteIDs[Int(scored.history.note[row])]] = row
     }
-    // Notes whose scoring is paused keep their statuses, for now (OPS-32).
-    let measures = try Showing(store, at: scored.now).measures
-    var changed: [StatusRecord] = []
-    var changes: [StatusChange] = []
     try store.forEachStatus { before in
-      guard let row = rows[before.noteID.rawValue],
-        measures.scoresNote(createdAt: before.noteCreatedAt)
-      else { return }
+      guard let row = rows[before.noteID.rawValue] else { return }
       var after = before
       after.take(row, of: scored.history)
       take(Int(scored.history.note[row]), into: &after)
       let isHelpful = after.publicStatus == .helpful
       after.helpfulSince = isHelpful ? before.helpfulSince ?? scored.now : nil
-      if before.publicStatus != after.publicStatus {
-        changes.append(
-          StatusChange(
-            note: before.noteID, run: run, at: scored.now, before: before.publicStatus,
-            after: after.publicStatus, decidedBy: after.decidedBy))
-      }
-      if after != before { changed.append(after) }
+      difference.add(before, after)
     }
-    for record in changed { try store.put(record) }
-    for change in changes { try store.insert(change) }
-    return changes
   }
 
   /// What people are told of a note beside its row in the history.
@@ -63,30 +51,34 @@ struct RunApplication: Sendable {
     record.ratingCount = Int(scored.counts.ratings[note])
     guard let core = scored.models.core, core.isScored[note] else { return }
     let parameters = core.parameters[note]
+    // Of a note that too few rated there is no number, and none is kept.
+    guard !parameters.intercept.isNaN, !parameters.factor.isNaN else {
+      (record.coreIntercept, record.intercept, record.factor) = (nil, nil, nil)
+      return
+    }
     record.coreIntercept = Double(parameters.intercept)
     record.intercept = Double(parameters.intercept)
     record.factor = Double(parameters.factor)
   }
 
-  private func applyContributors(
-    _ store: any StoreTransaction, _ notices: RunNotices
+  private func compareContributors(
+    _ store: any StoreTransaction, _ difference: inout RunDifference
   ) throws {
     let scores = scored.contributors
     let day = scored.now / Millis.day
-    for var contributor in try store.allContributors() {
-      guard let position = snapshot.participants.position(of: contributor.id.rawValue) else {
-        continue
-      }
-      let before = contributor
-      contributor.impact = Impact(scores, participant: position, scored)
-      contributor.enrollment.take(scores, participant: position)
-      if contributor != before { try store.update(contributor) }
-      try notices.enrollment(
-        of: contributor.id, from: before.enrollment, to: contributor.enrollment)
-      if contributor.impact.writingImpact != 0 || contributor.impact.ratingImpact != 0 {
-        try store.recordImpact(
-          contributor.id, day: day, writing: contributor.impact.writingImpact,
-          rating: contributor.impact.ratingImpact)
+    let recorded = try store.impacts(onDay: day)
+    for before in try store.allContributors() {
+      guard let position = snapshot.participants.position(of: before.id.rawValue) else { continue }
+      var after = before
+      after.impact = Impact(scores, participant: position, scored)
+      after.enrollment.take(scores, participant: position)
+      if after != before { difference.contributors.append((before, after)) }
+      let impact = ImpactOnDay(
+        day: day, writing: after.impact.writingImpact, rating: after.impact.ratingImpact)
+      if impact.writing != 0 || impact.rating != 0 || recorded[after.id] != nil,
+        recorded[after.id] != impact
+      {
+        difference.impacts.append((after.id, impact))
       }
     }
   }

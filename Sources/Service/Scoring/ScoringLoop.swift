@@ -1,7 +1,5 @@
 import CMalloc
 import CommunityRules
-import Dispatch
-import Foundation
 import NoteModel
 import Parallel
 import Scoring
@@ -60,26 +58,22 @@ public actor ScoringLoop {
       return id
     }
     do {
-      let snapshot = try await store.read { [run] in
-        try Snapshot($0, until: startedAt, inputsOf: run.id)
-      }
-      run.notes = snapshot.notes.count
-      run.ratings = snapshot.ratings.count
       let earlier = kind == .final ? learned : nil
-      let (scored, state) = try await score(snapshot, now: startedAt, learned: earlier?.state)
+      let decision = try await decide(run: run.id, at: startedAt, learned: earlier?.state)
+      run.notes = decision.notes
+      run.ratings = decision.ratings
       run.endedAt = clock.now()
       run.outcome = .applied
       run.details = try RunInputs(
-        seed: seed, learnedIn: earlier?.run ?? run.id, contributions: snapshot.contributionDigest
+        seed: seed, learnedIn: earlier?.run ?? run.id, contributions: decision.contributions
       ).json
-      let application = RunApplication(run: run.id, snapshot: snapshot, scored: scored)
-      let changes = try await store.write { [run, keptDays] store in
-        let changes = try application.apply(store)
+      let changes = try await store.write { [run] store in
+        let changes = try decision.difference.apply(store)
         try store.update(run)
-        try RunInputs.deleteOld(store, keptDays: keptDays)
         return changes
       }
-      learned = (state, earlier?.run ?? run.id)
+      learned = (decision.state, earlier?.run ?? run.id)
+      try await store.write { [keptDays] in try RunInputs.deleteOld($0, keptDays: keptDays) }
       return changes
     } catch {
       run.endedAt = clock.now()
@@ -102,22 +96,31 @@ public actor ScoringLoop {
     try store.failRunningRuns(details: "The program ended during the run.")
   }
 
-  /// Scores on a thread of its own: the pool that answers requests has as many threads as the
-  /// machine has processors, and none to spare.
+  /// What a run came to, without the tables that it took.
+  private struct Decision: Sendable {
+    var difference: RunDifference
+    var state: ScoringState
+    var notes: Int
+    var ratings: Int
+    var contributions: String
+  }
+
+  /// Reads, scores and compares, all on one thread that gives way to those that answer requests.
   ///
   /// - Parameter learned: what to score with; nil: learned anew.
-  private func score(
-    _ snapshot: Snapshot, now: Int64, learned: ScoringState?
-  ) async throws -> (ScoredSnapshot, ScoringState) {
+  private func decide(
+    run: Int64, at now: Int64, learned: ScoringState?
+  ) async throws -> Decision {
     let options = ScoringOptions(now: now, seed: seed, workers: workers)
-    return try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global(qos: .utility).async {
-        continuation.resume(
-          with: Result {
-            let state = try learned ?? prescore(snapshot, options)
-            return (try scoreFinal(snapshot, state, options), state)
-          })
-      }
+    return try await onYieldingThread { [store] in
+      let snapshot = try store.readHere { try Snapshot($0, until: now, inputsOf: run) }
+      let state = try learned ?? prescore(snapshot, options)
+      let scored = try scoreFinal(snapshot, state, options)
+      let application = RunApplication(run: run, snapshot: snapshot, scored: scored)
+      return Decision(
+        difference: try store.readHere(application.difference), state: state,
+        notes: snapshot.notes.count, ratings: snapshot.ratings.count,
+        contributions: snapshot.contributionDigest)
     }
   }
 }

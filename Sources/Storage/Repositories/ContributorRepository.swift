@@ -7,11 +7,15 @@ public protocol ContributorRepository {
   func contributor(_ id: ParticipantID) throws -> Contributor?
   func contributor(alias: String) throws -> Contributor?
   func contributors(_ ids: Set<ParticipantID>) throws -> [ParticipantID: Contributor]
+  /// What stands beside a note of theirs.
+  func authorLines(_ ids: Set<ParticipantID>) throws -> [ParticipantID: AuthorLine]
   func contributorCount() throws -> Int
   /// Everybody, ascending by participant id.
   func allContributors() throws -> [Contributor]
 
   func recordImpact(_ id: ParticipantID, day: Int64, writing: Int, rating: Int) throws
+  /// What was recorded for a day.
+  func impacts(onDay day: Int64) throws -> [ParticipantID: ImpactOnDay]
   /// Ascending by day.
   func impactHistory(_ id: ParticipantID, sinceDay: Int64) throws -> [ImpactOnDay]
 }
@@ -28,4 +32,12 @@ public struct ImpactOnDay: Hashable, Sendable {
     self.writing = writing
     self.rating = rating
   }
+}
+
+/// A note's writer in a line.
+public struct AuthorLine: Hashable, Sendable {
+  public var id: ParticipantID
+  public var alias: String
+  public var isTopWriter: Bool
+  public var isAutomated: Bool
 }

@@ -5,6 +5,7 @@ import NoteModel
 public protocol ReviewRepository {
   func insert(_ review: AdditionalReviewRequest) throws
   func additionalReview(of note: NoteID) throws -> AdditionalReviewRequest?
+  func additionalReviews(of notes: [NoteID]) throws -> [NoteID: AdditionalReviewRequest]
   func openAdditionalReviews(since: Int64) throws -> [AdditionalReviewRequest]
   func endAdditionalReview(of note: NoteID, at: Int64) throws
 

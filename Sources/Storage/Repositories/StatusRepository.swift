@@ -8,6 +8,10 @@ public protocol StatusRepository {
   /// Ascending by note.
   func forEachStatus(_ body: (StatusRecord) throws -> Void) throws
   func put(_ status: StatusRecord) throws
+  /// Writes all of a row that is there but the note, its author and when it was written.
+  func update(_ status: StatusRecord) throws
+  /// Writes when a run saw these notes with the status that they have.
+  func markSeen(_ notes: [NoteID], at: Int64) throws
   func waitingNotes(limit: Int) throws -> [NoteID]
 
   /// Every note that is neither removed nor deleted, ascending.
@@ -29,8 +33,10 @@ public protocol StatusRepository {
   func statusChanges(since: Int64, limit: Int) throws -> [StatusChange]
   func statusChanges(of note: NoteID) throws -> [StatusChange]
 
-  /// Takes the place of all earlier positions.
-  func replaceRaterPositions(_ positions: [RaterPosition]) throws
+  /// Writes positions in the place of those that these raters had, and takes away those of others.
+  func change(raterPositions: [RaterPosition], lost: [ParticipantID]) throws
+  /// Everybody's.
+  func raterPositions() throws -> [ParticipantID: RaterPosition]
   func raterPositions(_ raters: Set<ParticipantID>) throws -> [ParticipantID: RaterPosition]
   /// Factors of all positioned raters, in no order.
   func raterFactors() throws -> [Double]

@@ -45,6 +45,12 @@ public struct SQLiteStore: Store {
     try await pool.read { try body(SQLiteTransaction(db: $0)) }
   }
 
+  public func readHere<Result>(
+    _ body: (any StoreTransaction) throws -> Result
+  ) throws -> Result {
+    try pool.read { try body(SQLiteTransaction(db: $0)) }
+  }
+
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {

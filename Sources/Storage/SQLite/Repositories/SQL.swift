@@ -46,6 +46,58 @@ func json(_ value: some Encodable) throws -> String {
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
+/// The cells of a row one after the other, for rows that are read by the thousand: finding a cell by
+/// its column's name takes longer than reading it.
+struct Cells {
+  private let row: Row
+  private var place = 0
+
+  init(_ row: Row) { self.row = row }
+
+  mutating func skip() { place += 1 }
+
+  mutating func next<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value {
+    defer { place += 1 }
+    return row[place]
+  }
+
+  mutating func nextIfAny<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value?
+  {
+    defer { place += 1 }
+    return row[place]
+  }
+
+  mutating func nextID<ID: NumberID>() -> ID { ID(rawValue: next()) }
+
+  mutating func nextParticipant() -> ParticipantID { ParticipantID(rawValue: next()) }
+
+  /// A case by the number that it was kept as; nil where the cell is empty.
+  mutating func nextCaseIfAny<Value: RawRepresentable>(_ column: String) throws -> Value?
+  where Value.RawValue == UInt8 {
+    guard let number: Int64 = nextIfAny() else { return nil }
+    guard let raw = UInt8(exactly: number), let value = Value(rawValue: raw) else {
+      throw StoreError.unknownValue(column: column, value: number)
+    }
+    return value
+  }
+
+  /// A case by the number that it was kept as.
+  mutating func nextCase<Value: RawRepresentable>(_ column: String) throws -> Value
+  where Value.RawValue == UInt8 {
+    let number: Int64 = next()
+    guard let raw = UInt8(exactly: number), let value = Value(rawValue: raw) else {
+      throw StoreError.unknownValue(column: column, value: number)
+    }
+    return value
+  }
+
+  /// A value that was kept as JSON; nil where the text is the one that most rows have.
+  mutating func nextDecoded<Value: Decodable>(unless usual: String) throws -> Value? {
+    let text: String = next()
+    return text == usual ? nil : try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+  }
+}
+
 extension Row {
   /// A value that was kept as JSON.
   func decoded<Value: Decodable>(_ column: String) throws -> Value {

@@ -34,15 +34,23 @@ extension SQLiteTransaction {
   }
 
   private static func contributor(_ row: Row) throws -> Contributor {
-    Contributor(
-      id: row.participant(), alias: row["alias"], joinedAt: row["joinedAt"],
-      leftAt: row["leftAt"],
-      enrollment: Enrollment(
-        state: try row.value("state"), target: row["target"],
-        lastStateChangeAt: row["lastStateChangeAt"], lastEarnOutAt: row["lastEarnOutAt"],
-        timesEarnedOut: row["timesEarnedOut"]),
-      impact: try row.decoded("impact"), isAutomated: row["isAutomated"])
+    var cells = Cells(row)
+    cells.skip()
+    let id = cells.nextParticipant()
+    let alias: String = cells.next()
+    let joinedAt: Int64 = cells.next()
+    let leftAt: Int64? = cells.nextIfAny()
+    let isAutomated: Bool = cells.next()
+    let enrollment = Enrollment(
+      state: try cells.nextCase("state"), target: cells.next(),
+      lastStateChangeAt: cells.nextIfAny(),
+      lastEarnOutAt: cells.nextIfAny(), timesEarnedOut: cells.next())
+    return Contributor(
+      id: id, alias: alias, joinedAt: joinedAt, leftAt: leftAt, enrollment: enrollment,
+      impact: try cells.nextDecoded(unless: noImpact) ?? Impact(), isAutomated: isAutomated)
   }
+
+  private static let noImpact = (try? json(Impact())) ?? ""
 
   func contributor(_ id: ParticipantID) throws -> Contributor? {
     try first(
@@ -58,6 +66,20 @@ extension SQLiteTransaction {
       """
       SELECT * FROM contributor WHERE participant IN (SELECT value FROM json_each(?))
       """, [try Self.list(ids.map(\.rawValue))], Self.contributor)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+  }
+
+  func authorLines(_ ids: Set<ParticipantID>) throws -> [ParticipantID: AuthorLine] {
+    let found = try all(
+      """
+      SELECT participant, alias, isTopWriter, isAutomated FROM contributor
+      WHERE participant IN (SELECT value FROM json_each(?))
+      """, [try Self.list(ids.map(\.rawValue))]
+    ) { row in
+      AuthorLine(
+        id: ParticipantID(rawValue: row[0]), alias: row[1], isTopWriter: row[2],
+        isAutomated: row[3])
+    }
     return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
   }
 
@@ -86,6 +108,18 @@ extension SQLiteTransaction {
       ON CONFLICT DO UPDATE SET writingImpact = excluded.writingImpact,
         ratingImpact = excluded.ratingImpact
       """, [try key(of: id), day, writing, rating])
+  }
+
+  func impacts(onDay day: Int64) throws -> [ParticipantID: ImpactOnDay] {
+    let found = try all(
+      """
+      SELECT participant, impactHistory.writingImpact, ratingImpact FROM impactHistory
+      JOIN contributor ON contributor.id = impactHistory.contributor WHERE day = ?
+      """, [day]
+    ) { row in
+      (ParticipantID(rawValue: row[0]), ImpactOnDay(day: day, writing: row[1], rating: row[2]))
+    }
+    return Dictionary(uniqueKeysWithValues: found)
   }
 
   func impactHistory(_ id: ParticipantID, sinceDay: Int64) throws -> [ImpactOnDay] {

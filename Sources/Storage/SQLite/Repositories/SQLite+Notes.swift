@@ -23,16 +23,23 @@ extension SQLiteTransaction {
   }
 
   private static let notes = """
-    SELECT note.*, contributor.participant FROM note
+    SELECT contributor.participant, note.* FROM note
     JOIN contributor ON contributor.id = note.author
     """
 
   static func note(_ row: Row) throws -> Note {
-    Note(
-      id: row.id("id"), postID: row.id("post"), author: row.participant(),
-      createdAt: row["createdAt"], classification: try row.value("classification"),
-      answers: NoteReasons(rawValue: UInt16(truncatingIfNeeded: row["answers"] as Int64)),
-      summary: row["summary"], deletedAt: row["deletedAt"], removedAt: row["removedAt"])
+    var cells = Cells(row)
+    let author = cells.nextParticipant()
+    let id: NoteID = cells.nextID()
+    let post: PostID = cells.nextID()
+    cells.skip()
+    let createdAt: Int64 = cells.next()
+    let classification: Classification = try cells.nextCase("classification")
+    let answers: Int64 = cells.next()
+    return Note(
+      id: id, postID: post, author: author, createdAt: createdAt, classification: classification,
+      answers: NoteReasons(rawValue: UInt16(truncatingIfNeeded: answers)),
+      summary: cells.next(), deletedAt: cells.nextIfAny(), removedAt: cells.nextIfAny())
   }
 
   func note(_ id: NoteID) throws -> Note? {

@@ -25,6 +25,13 @@ extension SQLiteTransaction {
     try first("SELECT * FROM additionalReview WHERE note = ?", [note.rawValue], Self.review)
   }
 
+  func additionalReviews(of notes: [NoteID]) throws -> [NoteID: AdditionalReviewRequest] {
+    let found = try all(
+      "SELECT * FROM additionalReview WHERE note IN (SELECT value FROM json_each(?))",
+      [Self.list(notes.map(\.rawValue))], Self.review)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.note, $0) })
+  }
+
   func openAdditionalReviews(since: Int64) throws -> [AdditionalReviewRequest] {
     try all(
       """

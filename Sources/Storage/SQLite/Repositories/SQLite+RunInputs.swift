@@ -47,8 +47,9 @@ extension SQLiteTransaction {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT runStatus.*, contributor.participant, '[]' AS tags, NULL AS intercept,
-            NULL AS factor, NULL AS coreIntercept, 0 AS ratingCount, NULL AS helpfulSince
+          SELECT contributor.participant, \(Self.historyColumns), '[]' AS tags,
+            NULL AS intercept, NULL AS factor, NULL AS coreIntercept, 0 AS ratingCount,
+            NULL AS helpfulSince
           FROM runStatus JOIN contributor ON contributor.id = runStatus.author
           WHERE run = ? ORDER BY note
           """), arguments: [run])

@@ -3,43 +3,47 @@ import GRDB
 import NoteModel
 
 extension SQLiteTransaction {
+  // What is joined stands first, so that columns that a later schema adds move nothing.
   private static let statuses = """
-    SELECT status.*, contributor.participant FROM status
+    SELECT contributor.participant, status.* FROM status
     JOIN contributor ON contributor.id = status.author
     """
 
   private static let noTags = "[]"
 
   static func status(_ row: Row) throws -> StatusRecord {
-    var record = StatusRecord(
-      noteID: row.id("note"), author: row.participant(), noteCreatedAt: row["noteCreatedAt"])
-    record.firstStatus = try row.optionalValue("firstStatus")
-    record.firstStatusAt = row["firstStatusAt"]
-    record.status = try row.optionalValue("status")
-    record.statusAt = row["statusAt"]
-    record.latestStatus = try row.optionalValue("latestStatus")
-    record.latestStatusAt = row["latestStatusAt"]
-    record.lockedStatus = try row.optionalValue("lockedStatus")
-    record.lockedAt = row["lockedAt"]
-    record.coreStatus = try row.optionalValue("coreStatus")
-    record.expansionStatus = try row.optionalValue("expansionStatus")
-    record.groupStatus = try row.optionalValue("groupStatus")
-    record.multiGroupStatus = try row.optionalValue("multiGroupStatus")
-    record.decidedBy = row["decidedBy"]
-    record.modelingGroup = row["modelingGroup"]
-    record.modelingMultiGroup = row["modelingMultiGroup"]
-    record.statusChangedAt = row["statusChangedAt"]
-    record.waitingSince = row["waitingSince"]
-    record.firstWaitingSince = row["firstWaitingSince"]
-    record.finalOutputMinute = row["finalOutputMinute"]
-    record.earlyHelpfulAt = row["earlyHelpfulAt"]
-    // Most notes have none: a run reads and writes every status.
-    if row["tags"] != noTags { record.tags = try row.decoded("tags") }
-    record.intercept = row["intercept"]
-    record.factor = row["factor"]
-    record.coreIntercept = row["coreIntercept"]
-    record.ratingCount = row["ratingCount"]
-    record.helpfulSince = row["helpfulSince"]
+    // By place: a run reads every status, and a page some dozens.
+    var cells = Cells(row)
+    let author = cells.nextParticipant()
+    let note: NoteID = cells.nextID()
+    cells.skip()
+    var record = StatusRecord(noteID: note, author: author, noteCreatedAt: cells.next())
+    record.firstStatus = try cells.nextCaseIfAny("firstStatus")
+    record.firstStatusAt = cells.nextIfAny()
+    record.status = try cells.nextCaseIfAny("status")
+    record.statusAt = cells.nextIfAny()
+    record.latestStatus = try cells.nextCaseIfAny("latestStatus")
+    record.latestStatusAt = cells.nextIfAny()
+    record.lockedStatus = try cells.nextCaseIfAny("lockedStatus")
+    record.lockedAt = cells.nextIfAny()
+    record.coreStatus = try cells.nextCaseIfAny("coreStatus")
+    record.expansionStatus = try cells.nextCaseIfAny("expansionStatus")
+    record.groupStatus = try cells.nextCaseIfAny("groupStatus")
+    record.multiGroupStatus = try cells.nextCaseIfAny("multiGroupStatus")
+    record.decidedBy = cells.nextIfAny()
+    record.modelingGroup = cells.nextIfAny()
+    record.modelingMultiGroup = cells.nextIfAny()
+    record.statusChangedAt = cells.nextIfAny()
+    record.waitingSince = cells.nextIfAny()
+    record.firstWaitingSince = cells.nextIfAny()
+    record.finalOutputMinute = cells.nextIfAny()
+    record.earlyHelpfulAt = cells.nextIfAny()
+    record.tags = try cells.nextDecoded(unless: noTags) ?? []
+    record.intercept = cells.nextIfAny()
+    record.factor = cells.nextIfAny()
+    record.coreIntercept = cells.nextIfAny()
+    record.ratingCount = cells.next()
+    record.helpfulSince = cells.nextIfAny()
     return record
   }
 
@@ -61,24 +65,48 @@ extension SQLiteTransaction {
   }
 
   func put(_ status: StatusRecord) throws {
-    func number(_ status: NoteStatus?) -> Int64? { status.map { Int64($0.rawValue) } }
     try execute(
       """
       INSERT OR REPLACE INTO status VALUES
         (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      [
-        status.noteID.rawValue, try key(of: status.author), status.noteCreatedAt,
-        number(status.firstStatus), status.firstStatusAt, number(status.status), status.statusAt,
-        number(status.latestStatus), status.latestStatusAt, number(status.lockedStatus),
-        status.lockedAt, number(status.coreStatus), number(status.expansionStatus),
-        number(status.groupStatus), number(status.multiGroupStatus), status.decidedBy,
-        status.modelingGroup, status.modelingMultiGroup, status.statusChangedAt,
-        status.waitingSince, status.firstWaitingSince, status.finalOutputMinute,
-        status.earlyHelpfulAt, status.tags.isEmpty ? Self.noTags : try json(status.tags),
-        status.intercept, status.factor,
-        status.coreIntercept, status.ratingCount, status.helpfulSince,
-      ])
+      [status.noteID.rawValue, try key(of: status.author), status.noteCreatedAt]
+        + Self.decided(status))
+  }
+
+  func update(_ status: StatusRecord) throws {
+    try execute(
+      """
+      UPDATE status SET firstStatus = ?, firstStatusAt = ?, status = ?, statusAt = ?,
+        latestStatus = ?, latestStatusAt = ?, lockedStatus = ?, lockedAt = ?, coreStatus = ?,
+        expansionStatus = ?, groupStatus = ?, multiGroupStatus = ?, decidedBy = ?,
+        modelingGroup = ?, modelingMultiGroup = ?, statusChangedAt = ?, waitingSince = ?,
+        firstWaitingSince = ?, finalOutputMinute = ?, earlyHelpfulAt = ?, tags = ?, intercept = ?,
+        factor = ?, coreIntercept = ?, ratingCount = ?, helpfulSince = ?
+      WHERE note = ?
+      """, Self.decided(status) + [status.noteID.rawValue])
+  }
+
+  /// The cells behind the note, its author and when it was written.
+  private static func decided(_ status: StatusRecord) throws -> StatementArguments {
+    func number(_ status: NoteStatus?) -> Int64? { status.map { Int64($0.rawValue) } }
+    return [
+      number(status.firstStatus), status.firstStatusAt, number(status.status), status.statusAt,
+      number(status.latestStatus), status.latestStatusAt, number(status.lockedStatus),
+      status.lockedAt, number(status.coreStatus), number(status.expansionStatus),
+      number(status.groupStatus), number(status.multiGroupStatus), status.decidedBy,
+      status.modelingGroup, status.modelingMultiGroup, status.statusChangedAt,
+      status.waitingSince, status.firstWaitingSince, status.finalOutputMinute,
+      status.earlyHelpfulAt, status.tags.isEmpty ? noTags : try json(status.tags),
+      status.intercept, status.factor, status.coreIntercept, status.ratingCount,
+      status.helpfulSince,
+    ]
+  }
+
+  func markSeen(_ notes: [NoteID], at: Int64) throws {
+    try execute(
+      "UPDATE status SET statusAt = ? WHERE note IN (SELECT value FROM json_each(?))",
+      [at, Self.list(notes.map(\.rawValue))])
   }
 
   func waitingNotes(limit: Int) throws -> [NoteID] {
@@ -95,7 +123,7 @@ extension SQLiteTransaction {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT note.*, contributor.participant FROM note
+          SELECT contributor.participant, note.* FROM note
           JOIN contributor ON contributor.id = note.author
           WHERE deletedAt IS NULL AND removedAt IS NULL ORDER BY note.id
           """), arguments: [])
@@ -207,12 +235,11 @@ extension SQLiteTransaction {
       "SELECT * FROM statusChange WHERE note = ? ORDER BY run", [note.rawValue], Self.change)
   }
 
-  func replaceRaterPositions(_ positions: [RaterPosition]) throws {
-    try execute("DELETE FROM raterPosition")
+  func change(raterPositions positions: [RaterPosition], lost: [ParticipantID]) throws {
     for position in positions {
       try execute(
         """
-        INSERT INTO raterPosition (rater, intercept, factor, helpfulness, isReliable)
+        INSERT OR REPLACE INTO raterPosition (rater, intercept, factor, helpfulness, isReliable)
         SELECT id, ?, ?, ?, ? FROM contributor WHERE participant = ?
         """,
         [
@@ -220,20 +247,33 @@ extension SQLiteTransaction {
           position.rater.rawValue,
         ])
     }
+    try execute(
+      """
+      DELETE FROM raterPosition WHERE rater IN (
+        SELECT id FROM contributor WHERE participant IN (SELECT value FROM json_each(?)))
+      """, [try Self.list(lost.map(\.rawValue))])
+  }
+
+  private static let positions = """
+    SELECT participant, intercept, factor, helpfulness, isReliable FROM raterPosition
+    JOIN contributor ON contributor.id = raterPosition.rater
+    """
+
+  private static func position(_ row: Row) -> RaterPosition {
+    RaterPosition(
+      rater: ParticipantID(rawValue: row[0]), intercept: row[1], factor: row[2],
+      helpfulness: row[3], isReliable: row[4])
+  }
+
+  func raterPositions() throws -> [ParticipantID: RaterPosition] {
+    let found = try all(Self.positions, [], Self.position)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.rater, $0) })
   }
 
   func raterPositions(_ raters: Set<ParticipantID>) throws -> [ParticipantID: RaterPosition] {
     let found = try all(
-      """
-      SELECT raterPosition.*, contributor.participant FROM raterPosition
-      JOIN contributor ON contributor.id = raterPosition.rater
-      WHERE participant IN (SELECT value FROM json_each(?))
-      """, [try Self.list(raters.map(\.rawValue))]
-    ) { row in
-      RaterPosition(
-        rater: row.participant(), intercept: row["intercept"], factor: row["factor"],
-        helpfulness: row["helpfulness"], isReliable: row["isReliable"])
-    }
+      "\(Self.positions) WHERE participant IN (SELECT value FROM json_each(?))",
+      [try Self.list(raters.map(\.rawValue))], Self.position)
     return Dictionary(uniqueKeysWithValues: found.map { ($0.rater, $0) })
   }
 
