@@ -10,32 +10,53 @@ public struct NoteText: Hashable, Sendable {
   public let length: Int
 
   public init(_ raw: String) {
-    text =
+    let text =
       raw.replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\t", with: " ")
       .trimmingCharacters(in: .whitespacesAndNewlines)
-    var links: [String] = []
-    var length = 0
-    var rest = text[...]
-    while let start = Self.nextLink(in: rest) {
-      length += rest[..<start].count
-      let address = rest[start...].prefix { !$0.isWhitespace && !"<>\"".contains($0) }
-      let link = Self.withoutClosingMarks(address)
-      links.append(String(link))
-      length += 1
-      rest = rest[link.endIndex...]
-    }
-    self.links = links
-    self.length = length + rest.count
+    let links = Self.linkRanges(in: text)
+    self.text = text
+    self.links = links.map { String(text[$0]) }
+    length = links.reduce(text.count) { $0 - text[$1].count + 1 }
   }
 
-  private static func nextLink(in text: Substring) -> Substring.Index? {
-    ["https://", "http://"].compactMap { scheme in
-      text.range(of: scheme, options: .caseInsensitive).flatMap { range in
-        // A scheme with nothing behind it is no address.
-        range.upperBound < text.endIndex && !text[range.upperBound].isWhitespace
-          ? range.lowerBound : nil
+  /// The web addresses in a text, in order. A page asks this of every note that it shows.
+  public static func links(in text: String) -> [String] {
+    linkRanges(in: text).map { String(text[$0]) }
+  }
+
+  private static func linkRanges(in text: String) -> [Range<String.Index>] {
+    var links: [Range<String.Index>] = []
+    var place = text.startIndex
+    while let start = nextScheme(in: text.utf8[place...]) {
+      let address = text[start...].unicodeScalars.prefix { scalar in
+        !scalar.properties.isWhitespace && scalar != "<" && scalar != ">" && scalar != "\""
       }
-    }.min()
+      let link = withoutClosingMarks(Substring(address))
+      links.append(link.startIndex..<link.endIndex)
+      place = link.endIndex
+    }
+    return links
+  }
+
+  /// Where the next `http://` or `https://` with something behind it begins, in either case.
+  private static func nextScheme(in text: Substring.UTF8View) -> String.Index? {
+    var rest = text
+    while let start = rest.firstIndex(where: { lowercased($0) == UInt8(ascii: "h") }) {
+      rest = rest[start...]
+      for scheme in schemes where rest.lazy.map(lowercased).starts(with: scheme) {
+        let behind = Substring(rest.dropFirst(scheme.count)).unicodeScalars.first
+        // A scheme with nothing behind it is no address.
+        if let behind, !behind.properties.isWhitespace { return start }
+      }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  private static let schemes = ["https://", "http://"].map { Array($0.utf8) }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5a).contains(byte) ? byte | 0x20 : byte
   }
 
   /// Marks that end a sentence are not part of an address, nor is a bracket that it did not open.
