@@ -26,10 +26,9 @@ extension Site {
     guard let authorKey = account.authorKey else { return [] }
     let now = self.now
     return try await store.read { store in
-      let reading = try NoteReading(store, for: asker, at: now)
-      return try store.posts(byAuthor: authorKey, before: nil, limit: 100)
-        .filter { $0.removedAt == nil }
-        .map { try reading.view(of: $0) }
+      let posts = try store.posts(byAuthor: authorKey, before: nil, limit: 100)
+      return try NoteReading(store, for: asker, at: now)
+        .views(of: posts.filter { $0.removedAt == nil })
         .filter { !$0.notes.isEmpty }
     }
   }

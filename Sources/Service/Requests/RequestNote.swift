@@ -96,16 +96,17 @@ extension Site {
       try asker.require(.seeRequests)
       let reading = try NoteReading(store, for: asker, at: now)
       let rule = reading.settings.requestVisibility
-      return try store.requestedPosts(since: now - 86_400_000, limit: 100).compactMap { requested in
-        guard let since = requested.contributorFeedAt, let post = try store.post(requested.post),
-          post.removedAt == nil
-        else { return nil }
-        let view = try reading.view(of: post)
-        guard
+      let requested = try store.requestedPosts(since: now - 86_400_000, limit: 100)
+      let posts = try store.posts(requested.map(\.post))
+      let views = Dictionary(
+        try reading.views(of: posts.values.filter { $0.removedAt == nil }).map { ($0.id, $0) },
+        uniquingKeysWith: { first, _ in first })
+      return try requested.compactMap { requested in
+        guard let since = requested.contributorFeedAt, let view = views[requested.post.description],
           rule.isShown(
             qualifiedAt: since, hasShownNote: view.notes.contains(where: \.isShown), at: now)
         else { return nil }
-        let requests = try store.requests(for: post.id).filter { $0.withdrawnAt == nil }
+        let requests = try store.requests(for: requested.post).filter { $0.withdrawnAt == nil }
         return RequestedPostView(
           post: view, since: since, sourceLinks: Self.links(requests),
           suggestions: requests.compactMap(\.suggestion).sorted())

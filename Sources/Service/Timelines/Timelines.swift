@@ -96,11 +96,7 @@ extension Site {
     _ ids: [PostID], _ store: any StoreTransaction, _ asker: Asker, _ now: Int64
   ) throws -> [PostView] {
     let posts = try store.posts(ids)
-    let notes = try store.notes(on: ids)
-    let reading = try NoteReading(store, for: asker, at: now)
-    return try ids.compactMap { id in
-      guard let post = posts[id], post.removedAt == nil else { return nil }
-      return try reading.view(of: post, notes: notes[id] ?? [])
-    }
+    return try NoteReading(store, for: asker, at: now)
+      .views(of: ids.compactMap { posts[$0] }.filter { $0.removedAt == nil })
   }
 }

@@ -21,30 +21,38 @@ struct NoteReading {
   /// Present notes, in the order given.
   func views(_ notes: [Note]) throws -> [NoteView] {
     let notes = notes.filter(\.isPresent)
-    let ids = notes.map(\.id)
-    let statuses = try store.statuses(of: ids)
-    let authors = try store.contributors(Set(notes.map(\.author)))
     let posts = try store.posts(Array(Set(notes.map(\.postID))))
+    let views = try views(notes, on: posts, try store.statuses(of: notes.map(\.id)))
+    return notes.compactMap { views[$0.id] }
+  }
+
+  private func views(
+    _ notes: [Note], on posts: [PostID: Post], _ statuses: [NoteID: StatusRecord]
+  ) throws -> [NoteID: NoteView] {
+    let ids = notes.map(\.id)
+    let authors = try store.authorLines(Set(notes.map(\.author)))
+    let reviews = try store.additionalReviews(of: ids)
     let me = asker.contributor
     let mine = try me.map { try store.ratings(of: ids, by: $0.id) } ?? [:]
     let ownIDs = notes.filter { $0.author == me?.id }.map(\.id)
-    let views = ownIDs.isEmpty ? [:] : try store.views(of: ownIDs)
-    return try notes.compactMap { note in
+    let counts = ownIDs.isEmpty ? [:] : try store.views(of: ownIDs)
+    var views: [NoteID: NoteView] = [:]
+    for note in notes {
       guard let author = authors[note.author], let post = posts[note.postID],
         post.removedAt == nil
-      else { return nil }
+      else { continue }
       let status =
         statuses[note.id]
         ?? StatusRecord(noteID: note.id, author: note.author, noteCreatedAt: note.createdAt)
-      let review = try store.additionalReview(of: note.id)
-      return view(
-        of: note, by: author, on: post, status, review: review, rating: mine[note.id],
-        views: note.author == me?.id ? views[note.id] ?? 0 : nil)
+      views[note.id] = view(
+        of: note, by: author, on: post, status, review: reviews[note.id], rating: mine[note.id],
+        views: note.author == me?.id ? counts[note.id] ?? 0 : nil)
     }
+    return views
   }
 
   private func view(
-    of note: Note, by author: Contributor, on post: Post, _ status: StatusRecord,
+    of note: Note, by author: AuthorLine, on post: Post, _ status: StatusRecord,
     review: AdditionalReviewRequest?, rating: Rating?, views: Int?
   ) -> NoteView {
     let isShown = showing.isShown(note, status, to: asker)
@@ -63,12 +71,13 @@ struct NoteReading {
       isShown && review == nil && status.lockedStatus == nil
       && asker.may(.requestAdditionalReview, isPostAuthor: wrotePost)
     return NoteView(
-      id: note.id.description, postID: note.postID.description, author: AuthorView(author),
-      createdAt: note.createdAt, classification: note.classification.name,
+      id: note.id.description, postID: note.postID.description, postTitle: post.card.title,
+      author: AuthorView(author), createdAt: note.createdAt,
+      classification: note.classification.name,
       reasons: note.answers.tickedReasons,
       trustworthySources: note.answers.contains(.trustworthySources),
       isMediaNote: note.answers.contains(.isMediaNote), text: note.summary,
-      links: NoteText(note.summary).links, status: status.publicStatus.name,
+      links: NoteText.links(in: note.summary), status: status.publicStatus.name,
       tags: status.publicStatus == .needsMoreRatings ? [] : status.tags.map(\.name),
       statusChangedAt: status.statusChangedAt.flatMap { $0 > 0 ? $0 : nil },
       isLocked: status.lockedStatus != nil, isShown: isShown,
@@ -77,13 +86,26 @@ struct NoteReading {
       may: may)
   }
 
-  /// A post with its notes: shown ones, then proposed ones with the newest first, then the rest by
+  func view(of post: Post) throws -> PostView {
+    try views(of: [post])[0]
+  }
+
+  /// Posts with their notes: shown ones, then proposed ones with the newest first, then the rest by
   /// how helpful they were found (STA-23, STA-24).
-  func view(of post: Post, notes: [Note]? = nil) throws -> PostView {
-    let notes = try (notes ?? store.notes(on: post.id)).filter(\.isPresent)
+  func views(of posts: [Post]) throws -> [PostView] {
+    let byPost = try store.notes(on: posts.map(\.id)).mapValues { $0.filter(\.isPresent) }
+    let notes = byPost.values.flatMap(\.self)
     let statuses = try store.statuses(of: notes.map(\.id))
-    let ordered = notes.map { NoteOrder($0, statuses[$0.id]) }.sorted(by: NoteOrder.onPage)
-    let byID = Dictionary(uniqueKeysWithValues: notes.map { ($0.id, $0) })
+    let known = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let views = try views(notes, on: known, statuses)
+    return try posts.map { post in
+      let ordered = (byPost[post.id] ?? []).map { NoteOrder($0, statuses[$0.id]) }
+        .sorted(by: NoteOrder.onPage)
+      return try view(of: post, ordered.compactMap { views[$0.noteID] })
+    }
+  }
+
+  private func view(of post: Post, _ notes: [NoteView]) throws -> PostView {
     let isMine = asker.wrote(post)
     var may = PostView.Permissions()
     may.write = asker.may(.writeNote)
@@ -96,8 +118,7 @@ struct NoteReading {
       id: post.id.description, url: post.url, title: post.card.title, text: post.card.text,
       authorName: post.card.authorName, siteName: post.card.siteName, imageURL: post.card.imageURL,
       images: post.media.images, videos: post.media.videos, links: post.media.links,
-      publishedAt: post.publishedAt, addedAt: post.addedAt,
-      notes: try views(ordered.compactMap { byID[$0.noteID] }), isMine: isMine, may: may)
+      publishedAt: post.publishedAt, addedAt: post.addedAt, notes: notes, isMine: isMine, may: may)
   }
 }
 

@@ -6,6 +6,7 @@ import Storage
 public struct NoteView: Hashable, Codable, Sendable {
   public var id: String
   public var postID: String
+  public var postTitle: String?
   public var author: AuthorView
   /// Milliseconds since the epoch, as all times.
   public var createdAt: Int64
@@ -54,11 +55,11 @@ public struct AuthorView: Hashable, Codable, Sendable {
   public var isTopWriter: Bool
   public var isAutomated: Bool
 
-  init(_ contributor: Contributor) {
-    id = contributor.id.rawValue
-    alias = contributor.alias
-    isTopWriter = contributor.impact.isTopWriter
-    isAutomated = contributor.isAutomated
+  init(_ author: AuthorLine) {
+    id = author.id.rawValue
+    alias = author.alias
+    isTopWriter = author.isTopWriter
+    isAutomated = author.isAutomated
   }
 }
 

@@ -50,7 +50,7 @@ extension Site {
         post: place,
         notes: shown.map { note, _ in
           ShownNotes.Note(
-            id: note.id.description, text: note.summary, links: NoteText(note.summary).links,
+            id: note.id.description, text: note.summary, links: NoteText.links(in: note.summary),
             tags: statuses[note.id]?.tags.map(\.label) ?? [],
             helpfulSince: statuses[note.id]?.helpfulSince,
             detailsURL: "\(base)/notes/\(note.id)")
