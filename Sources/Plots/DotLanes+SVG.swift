@@ -67,5 +67,7 @@ extension DotLanes {
     .agree { fill: var(--agree); }
     .between { fill: var(--between); }
     .disagree { fill: var(--disagree); }
+    @media (max-width: 30rem) { .title { font-size: 26px; } text { font-size: 21px; } \
+    .note { font-size: 20px; } }
     """
 }

@@ -36,9 +36,10 @@ enum Shapes {
     must("createdAt", .millis),
   ])
   private static let note = Schema.object([
-    must("id", .string()), must("postID", .string()), must("author", .named("Author")),
-    must("createdAt", .millis), must("classification", classification),
-    must("reasons", .array(.string())), must("trustworthySources", .boolean),
+    must("id", .string()), must("postID", .string()), may("postTitle", .string()),
+    must("author", .named("Author")), must("createdAt", .millis),
+    must("classification", classification), must("reasons", .array(.string())),
+    must("trustworthySources", .boolean),
     must("isMediaNote", .boolean), must("text", .string()), must("links", .array(.string())),
     must("status", noteStatus), must("tags", .array(.string())), may("statusChangedAt", .millis),
     must("isLocked", .boolean), must("isShown", .boolean, "Whether readers see it."),

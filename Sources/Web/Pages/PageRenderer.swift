@@ -20,26 +20,37 @@ struct PageRenderer: Sendable {
     library = MustacheLibrary(templates: templates)
   }
 
-  /// What an optional holds; nil where it holds nothing.
-  private static func unwrapped(_ value: Any) -> Any? {
-    let mirror = Mirror(reflecting: value)
-    guard mirror.displayStyle == .optional else { return value }
-    return mirror.children.first?.value
-  }
-
   /// A page: the layout's values beside the page's own.
   func render(_ template: String, layout: Layout, values: any Sendable) throws -> String {
-    var all: [String: Any] = [:]
-    for part in [layout as Any, values as Any] {
-      for child in Mirror(reflecting: part).children {
-        guard let label = child.label, let value = Self.unwrapped(child.value) else { continue }
-        all[label] = value
-      }
-    }
+    var all = Self.members(Mirror(reflecting: layout))
+    all.merge(Self.members(Mirror(reflecting: values))) { _, own in own }
     guard let text = library.render(all, withTemplate: template) else {
       throw PageError.noTemplate(template)
     }
     return text
+  }
+
+  /// A value with dictionaries in the place of structures; nil where an optional holds nothing.
+  ///
+  /// The library finds a member of a structure by looking at all of them, and at those of all that
+  /// stands around it, each time that a template names one: most of the time of a page. Here each is
+  /// looked at once.
+  private static func plain(_ value: Any) -> Any? {
+    if let text = value as? String { return text }
+    if let flag = value as? Bool { return flag }
+    let mirror = Mirror(reflecting: value)
+    switch mirror.displayStyle {
+    case .optional: return mirror.children.first.flatMap { plain($0.value) }
+    case .collection: return mirror.children.compactMap { plain($0.value) }
+    case .struct where !mirror.children.isEmpty: return members(mirror)
+    default: return value
+    }
+  }
+
+  private static func members(_ mirror: Mirror) -> [String: Any] {
+    var members: [String: Any] = [:]
+    for case (let name?, let value) in mirror.children { members[name] = plain(value) }
+    return members
   }
 }
 

@@ -9,7 +9,11 @@ import Service
 struct PostValues: Sendable {
   var post: PostCard
   var hasShown: Bool
+  /// The leading one; the others are a tap away (STA-24).
   var shownNotes: [NoteCard]
+  var hasAlsoShown: Bool
+  var alsoShownSummary: String
+  var alsoShownNotes: [NoteCard]
   var hasProposed: Bool
   var proposedNotes: [NoteCard]
   var hasInformational: Bool
@@ -34,7 +38,12 @@ struct PostValues: Sendable {
     func cards(_ isIn: (NoteView) -> Bool) -> [NoteCard] {
       view.notes.filter(isIn).map { NoteCard($0, now: now) }
     }
-    shownNotes = cards(\.isShown)
+    let shown = cards(\.isShown)
+    shownNotes = Array(shown.prefix(1))
+    alsoShownNotes = Array(shown.dropFirst())
+    hasAlsoShown = shown.count > 1
+    alsoShownSummary =
+      shown.count == 2 ? "1 more note is shown" : "\(shown.count - 1) more notes are shown"
     proposedNotes = cards { $0.status == NoteStatus.needsMoreRatings.name }
     informationalNotes = cards { $0.status == NoteStatus.helpful.name && !$0.isShown }
     notHelpfulNotes = cards { $0.status == NoteStatus.notHelpful.name }

@@ -272,7 +272,10 @@ struct RunRow: Sendable {
     runText = PageTime(run.startedAt).text
     runKind = run.kind
     runDuration =
-      run.endedAt.map { String(format: "%.1f s", Double($0 - run.startedAt) / 1_000) } ?? "–"
+      run.endedAt.map { end in
+        let seconds = Double(end - run.startedAt) / 1_000
+        return seconds < 0.1 ? "under 0.1 s" : String(format: "%.1f s", seconds)
+      } ?? "–"
     runResult =
       switch run.outcome {
       case "applied": "\(run.ratings.grouped) ratings of \(run.notes.grouped) notes, applied"

@@ -16,19 +16,21 @@ struct ErrorValues: Sendable {
   init(_ problem: Problem) {
     statusNumber = problem.status
     detail = problem.detail
-    let nextText: String
+    let nextText: String?
     var next = Step(stepText: "Back to the notes", stepPath: "/")
     switch problem.status {
     case 401:
       heading = "Sign in first"
-      nextText = "This page is for people who are signed in."
+      nextText = nil
+      detail = "This page is for people who are signed in."
       next = Step(stepText: "Sign in", stepPath: "/sign-in")
     case 403:
       heading = "You may not do this"
       nextText = "If you think that you should, ask the people who run this site."
     case 404:
       heading = "Nothing here"
-      nextText = "It may have been deleted, or the address may be wrong."
+      nextText = nil
+      detail += " It may have been deleted, or the address may be wrong."
     case 409:
       heading = "This can’t be done now"
       nextText = "Go back and look at how things stand."
@@ -45,6 +47,6 @@ struct ErrorValues: Sendable {
       heading = "This could not be done"
       nextText = "Go back, look at what you entered, and try again."
     }
-    nextSteps = [Step(stepText: nextText), next]
+    nextSteps = [nextText.map { Step(stepText: $0) }, next].compactMap(\.self)
   }
 }

@@ -37,7 +37,7 @@ struct NoteCard: Sendable {
   /// Not on the page of the details themselves.
   var linksDetails = true
   var onPostId: String
-  var onPostText = "this post"
+  var onPostText: String
 
   struct Tag: Sendable { var tagLabel: String }
 
@@ -78,6 +78,7 @@ struct NoteCard: Sendable {
     canDelete = note.may.delete
     asksFeedback = note.may.giveFeedback
     onPostId = note.postID
+    onPostText = note.postTitle ?? "a post"
   }
 
   private static func visibility(_ note: NoteView) -> String {
