@@ -13,8 +13,9 @@ func onYieldingThread<Value: Sendable>(
 ) async throws -> Value {
   try await withCheckedThrowingContinuation { continuation in
     let thread = Thread {
-      // On Linux a thread's niceness is its own; where it can't be raised the work runs all the same.
-      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+      // On Linux a thread’s niceness is its own. A third of the weight: enough that pages hardly wait,
+      // and that a run still ends where requests never do.
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
       continuation.resume(with: Result { try work() })
     }
     // The main thread's size: the pool's threads have it too.
