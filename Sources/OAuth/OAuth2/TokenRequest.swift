@@ -53,7 +53,10 @@ public struct TokenRequest: Hashable, Sendable {
     _ fields: DecodedQuery, _ authorization: String?
   ) throws(TokenError) -> Client {
     guard fields.nonEmpty("client_secret") == nil else {
-      throw TokenError(.invalidClient, "Send the client secret by HTTP Basic authentication.")
+      // Two ways at once are a malformed request (RFC 6749, section 5.2).
+      throw TokenError(
+        authorization == nil ? .invalidClient : .invalidRequest,
+        "Send the client secret by HTTP Basic authentication alone.")
     }
     let id = fields.nonEmpty("client_id")
     guard let authorization else {

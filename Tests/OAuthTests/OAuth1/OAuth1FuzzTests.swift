@@ -16,6 +16,7 @@ struct OAuth1FuzzTests {
       timestamp: Signing.timestamp, nonce: Signing.nonce)
     let original = try OAuth1Authorization(header: header)
     var random = SplitMix(seed: UInt64(seed))
+    var wrong: [String] = []
     var verified = 0
     var read = 0
     for _ in 0..<10_000 {
@@ -26,15 +27,17 @@ struct OAuth1FuzzTests {
       read += 1
       // Then it verifies only if every signed value, and the signature, is the same
       let isSame = Self.content(authorization) == Self.content(original)
-      #expect((Signing.refusal(of: changed, request) == nil) == isSame, "\(changed)")
+      if (Signing.refusal(of: changed, request) == nil) != isSame { wrong.append(changed) }
       if isSame { verified += 1 }
     }
+    #expect(wrong.isEmpty)
     #expect(read > 500 && read > verified, "the mutations reach past the parser")
   }
 
   @Test("of bytes without any order are refused")
   func noise() {
     var random = SplitMix(seed: 9)
+    var taken: [String] = []
     for _ in 0..<20_000 {
       let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
         Bool.random(using: &random)
@@ -42,7 +45,7 @@ struct OAuth1FuzzTests {
       }
       let text = String(decoding: bytes, as: UTF8.self)
       for header in [text, "OAuth " + text] {
-        #expect(throws: OAuth1Refusal.self) { try OAuth1Authorization(header: header) }
+        if (try? OAuth1Authorization(header: header)) != nil { taken.append(header) }
       }
       _ = BearerToken(header: "Bearer " + text)
       _ = BasicCredentials(header: "Basic " + text)
@@ -50,6 +53,7 @@ struct OAuth1FuzzTests {
       _ = SiteAddress("https://" + text)
       _ = try? RedirectURI("https:" + text)
     }
+    #expect(taken.isEmpty)
   }
 
   private static func content(_ authorization: OAuth1Authorization) -> Set<String> {

@@ -78,6 +78,16 @@ struct OAuth1VectorTests {
     #expect(Signing.refusal(of: header, request, secrets: others) == .wrongSignature)
   }
 
+  @Test("covers other parameters of the header, those of one name by their values")
+  func otherParameters() throws {
+    // By oauthlib; the query's `a` comes before the header's.
+    let signature = PercentEncoding.encode("MPmUD9Pd3z2rwhra895kB2CYugU=")
+    let request = try Signing.request("GET", "https://notes.example.org/2/notes?b=3&a=1")
+    let more = ", a=\"2\", oauth_callback=\"oob\", realm=\"r\""
+    #expect(
+      Signing.refusal(of: Signing.header([.signature: signature], more: more), request) == nil)
+  }
+
   @Test("of one request is not another's")
   func distinct() throws {
     let rows = OAuth1Vectors.rows

@@ -83,6 +83,7 @@ struct TokenRequestTests {
       (refresh, "Bearer x", .invalidClient), (refresh, "Basic !", .invalidClient),
       (refresh + "&client_id=other", basic, .invalidRequest),
       (refresh + "&client_id=client&client_secret=secret", nil, .invalidClient),
+      (refresh + "&client_id=client&client_secret=secret", basic, .invalidRequest),
       (refresh + "&client_id=" + String(repeating: "c", count: 257), nil, .invalidRequest),
     ] as [(String, String?, TokenError.Code)])
   func client(form: String, authorization: String?, code: TokenError.Code) {
