@@ -53,6 +53,11 @@ let package = Package(
 
     .target(name: "CommunityRules", dependencies: ["NoteModel"], swiftSettings: strict),
 
+    // The two protocols by which programs say who they are, as values and pure functions.
+    .target(
+      name: "OAuth", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+
     // Second floor: what a living site needs around the rules.
     .target(
       name: "Identity",
@@ -151,6 +156,7 @@ let package = Package(
     .testTarget(
       name: "CommunityRulesTests", dependencies: ["CommunityRules", "NoteModel"],
       swiftSettings: strict),
+    .testTarget(name: "OAuthTests", dependencies: ["OAuth"], swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
       name: "OutboundTests",
