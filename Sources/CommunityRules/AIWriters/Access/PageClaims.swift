@@ -52,6 +52,6 @@ public struct PageClaims: Hashable, Sendable {
     caller: ParticipantID, endpoint: WriterEndpoint, filters: String, at now: Int64
   ) -> Bool {
     self.caller == caller && self.endpoint == endpoint && self.filters == filters
-      && now >= issuedAt && now - issuedAt < Self.lifetime
+      && now - issuedAt < Self.lifetime
   }
 }

@@ -1,5 +1,5 @@
 /// What an AI writer can call. Both addresses of the evaluation are one endpoint, with one counter.
-public enum WriterEndpoint: String, Codable, Sendable, CaseIterable {
+public enum WriterEndpoint: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
   case proposeNote
   case deleteNote
   case listNotes
