@@ -63,7 +63,8 @@ public enum WritingLimits {
     return [overall, single].compactMap(\.self).max { $0.nextAt < $1.nextAt }
   }
 
-  private static func reached(
+  /// One limit by itself.
+  static func reached(
     _ scope: Reached.Scope, limit: Int, window: Int64, times: [Int64], now: Int64
   ) -> Reached? {
     let recent = times.filter { $0 > now - window }.sorted()
