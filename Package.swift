@@ -52,6 +52,9 @@ let package = Package(
       name: "Simulation", dependencies: ["NoteModel", "Snapshot"], swiftSettings: strict),
 
     .target(name: "CommunityRules", dependencies: ["NoteModel"], swiftSettings: strict),
+    .target(
+      name: "NoteEvaluation", dependencies: ["NoteModel", "Parallel", "Factorization"],
+      swiftSettings: strict),
 
     // Second floor: what a living site needs around the rules.
     .target(
@@ -64,6 +67,7 @@ let package = Package(
     .target(
       name: "Outbound",
       dependencies: [
+        "NoteEvaluation",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
@@ -111,7 +115,7 @@ let package = Package(
       name: "commonground",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Identity", "Outbound", "Storage", "Service", "Web",
+        "CommunityRules", "NoteEvaluation", "Identity", "Outbound", "Storage", "Service", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -151,11 +155,15 @@ let package = Package(
     .testTarget(
       name: "CommunityRulesTests", dependencies: ["CommunityRules", "NoteModel"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NoteEvaluationTests",
+      dependencies: ["NoteEvaluation", "NoteModel", "Parallel", "Factorization"],
+      swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
       name: "OutboundTests",
       dependencies: [
-        "Outbound",
+        "Outbound", "NoteEvaluation",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -189,6 +197,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
+        "NoteEvaluation",
         "Identity", "Storage", "LoadClient",
       ],
       swiftSettings: strict),

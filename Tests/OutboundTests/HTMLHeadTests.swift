@@ -1,4 +1,5 @@
 import Foundation
+import NoteEvaluation
 import Testing
 
 @testable import Outbound
