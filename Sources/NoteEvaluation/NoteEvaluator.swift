@@ -1,8 +1,8 @@
 /// Judges proposed notes: what a site tells the writers of test notes, and what it admits writers by
 /// (section 10).
 public struct NoteEvaluator: Sendable {
-  private let model: EvaluationModel?
-  private let abuseRules: AbuseRules
+  let model: EvaluationModel?
+  let abuseRules: AbuseRules
   private let limits: EvaluationLimits
 
   /// - Parameters:
@@ -25,7 +25,11 @@ public struct NoteEvaluator: Sendable {
   ///     the text is not known.
   ///   - note: as written.
   public func textScores(post: String, note: String) -> TextScores {
-    let scored = scores(ScoredTexts(post: post, note: note, abuseRules: abuseRules))
+    textScores(ScoredTexts(post: post, note: note, abuseRules: abuseRules))
+  }
+
+  func textScores(_ texts: ScoredTexts) -> TextScores {
+    let scored = scores(texts)
     return TextScores(
       claimOpinion: scored.claimOpinion,
       claimOpinionBucket: claimOpinionLimits.bucket(of: scored.claimOpinion),

@@ -14,8 +14,8 @@ enum AbuseRuleList {
   ].map(AbuseRules.Rule.init)
 
   private static let insults: [AbuseRules.Rule] = [
-    ("idiot*", 2), ("moron*", 2.25), ("imbecile*", 2.25), ("scum*", 2.5), ("scumbag*", 2.5),
-    ("dumbass*", 2.5), ("retard*", 2.5), ("pervert*", 1.75), ("parasite*", 1.75), ("vermin", 2.5),
+    ("idiot*", 2), ("moron*", 2.25), ("imbecile*", 2.25), ("scum", 2.5), ("scumbag*", 2.5),
+    ("dumbass*", 2.5), ("retarded", 2.5), ("pervert*", 1.75), ("parasites", 1), ("vermin", 1.5),
     ("subhuman*", 3), ("pathetic", 1), ("stupid", 1.25), ("loser", 1.75), ("losers", 1.75),
     ("coward*", 1.5), ("clown", 1.25), ("clowns", 1.25), ("liar", 1.25), ("liars", 1.25),
     ("disgusting", 1), ("bitch*", 2.5), ("bastard*", 2.25), ("asshole*", 2.5), ("fuck*", 2),

@@ -5,7 +5,7 @@
 public struct EvaluationModel: Sendable, Equatable {
   /// Where a model comes from.
   public struct Origin: Sendable, Hashable, Codable {
-    /// Notes with any label, held-out ones included.
+    /// Notes that it learned from.
     public var notes: Int
     /// Creation of the newest of them, in milliseconds since 1970.
     public var newestNoteMillis: Int64
@@ -19,8 +19,8 @@ public struct EvaluationModel: Sendable, Equatable {
   /// One for each case of `EvaluationHead`, in order.
   let heads: [LinearHead]
   let stage: ClaimOpinionStage
-  let claimOpinion: LearnedSignal
-  let harassment: LearnedSignal
+  var claimOpinion: LearnedSignal
+  var harassment: LearnedSignal
 
   /// The share of the learned score in what is given out, 0 to 1 (`LabelTrust`).
   public var claimOpinionShare: Double { claimOpinion.share }

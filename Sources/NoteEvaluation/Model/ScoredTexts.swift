@@ -19,13 +19,20 @@ struct ScoredTexts: Sendable {
 
 extension EvaluationModel {
   /// The scores that are given out: hand-set and learned ones in the shares that the labels allow.
-  func scores(_ texts: ScoredTexts) -> (claimOpinion: Double, harassment: Double) {
+  ///
+  /// - Parameter trusting: takes signals that are not calibrated yet for calibrated.
+  func scores(
+    _ texts: ScoredTexts, trusting: Bool = false
+  ) -> (claimOpinion: Double, harassment: Double) {
+    func share(_ signal: LearnedSignal) -> Double {
+      trusting ? LabelTrust.share(labels: signal.labels) : signal.share
+    }
     func blend(_ cold: Double, _ learned: Double, _ share: Double) -> Double {
       (1 - share) * cold + share * learned
     }
     return (
-      blend(texts.coldClaimOpinion, learnedClaimOpinion(texts.row), claimOpinion.share),
-      blend(texts.coldHarassment, logit(.harassmentOrAbuse, texts.row), harassment.share)
+      blend(texts.coldClaimOpinion, learnedClaimOpinion(texts.row), share(claimOpinion)),
+      blend(texts.coldHarassment, logit(.harassmentOrAbuse, texts.row), share(harassment))
     )
   }
 
