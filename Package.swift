@@ -52,6 +52,9 @@ let package = Package(
       name: "Simulation", dependencies: ["NoteModel", "Snapshot"], swiftSettings: strict),
 
     .target(name: "CommunityRules", dependencies: ["NoteModel"], swiftSettings: strict),
+    .target(
+      name: "NoteEvaluation", dependencies: ["NoteModel", "Parallel", "Factorization"],
+      swiftSettings: strict),
 
     // The two protocols by which programs say who they are, as values and pure functions.
     .target(
@@ -69,6 +72,7 @@ let package = Package(
     .target(
       name: "Outbound",
       dependencies: [
+        "NoteEvaluation",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
@@ -90,7 +94,7 @@ let package = Package(
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
         "CMalloc",
-        "CommunityRules", "Identity", "Outbound", "Storage",
+        "CommunityRules", "Identity", "NoteEvaluation", "OAuth", "Outbound", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -100,7 +104,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "NoteModel", "CommunityRules", "Identity", "Outbound", "Plots", "Service", "Storage",
+        "NoteModel", "CommunityRules", "Identity", "OAuth", "Outbound", "Plots", "Service",
+        "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -116,7 +121,8 @@ let package = Package(
       name: "commonground",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Identity", "Outbound", "Storage", "Service", "Web",
+        "CommunityRules", "NoteEvaluation", "Identity", "OAuth", "Outbound", "Storage", "Service",
+        "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -156,12 +162,16 @@ let package = Package(
     .testTarget(
       name: "CommunityRulesTests", dependencies: ["CommunityRules", "NoteModel"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NoteEvaluationTests",
+      dependencies: ["NoteEvaluation", "NoteModel", "Parallel", "Factorization"],
+      swiftSettings: strict),
     .testTarget(name: "OAuthTests", dependencies: ["OAuth"], swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
       name: "OutboundTests",
       dependencies: [
-        "Outbound",
+        "Outbound", "NoteEvaluation",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -185,7 +195,9 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "Service", "Storage", "CommunityRules", "Identity", "NoteModel", "Outbound",
+        "Web", "Service", "Storage", "CommunityRules", "Identity", "NoteEvaluation",
+        "NoteModel", "OAuth",
+        "Outbound",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -195,6 +207,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
+        "NoteEvaluation",
         "Identity", "Storage", "LoadClient",
       ],
       swiftSettings: strict),

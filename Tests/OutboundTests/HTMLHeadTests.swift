@@ -56,18 +56,6 @@ struct HTMLHeadTests {
   }
 
   @Test(
-    "Character references are replaced once",
-    arguments: [
-      ("&amp;&lt;&gt;&quot;&#39;&apos;", "&<>\"''"), ("&#x1F600;&#128512;", "😀😀"),
-      ("&amp;lt;", "&lt;"), ("&unknown; &;  & x", "&unknown; &;  & x"), ("&#xD800;", "\u{fffd}"),
-      ("&#0;", "\u{fffd}"), ("&#99999999;", "\u{fffd}"), ("&#-1;&#+1;&#;&#x;", "&#-1;&#+1;&#;&#x;"),
-      ("caf&eacute; &Uuml;ber", "café Über"), ("&amp", "&amp"),
-    ])
-  func decodesEntities(text: String, expected: String) {
-    #expect(HTMLEntities.decode(text) == expected)
-  }
-
-  @Test(
     "What is not part of the head counts for nothing",
     arguments: [
       "<!-- <title>wrong</title> --><title>right</title>",

@@ -1,4 +1,5 @@
 import Foundation
+import NoteEvaluation
 
 /// The title and the named values of an HTML page's head.
 ///

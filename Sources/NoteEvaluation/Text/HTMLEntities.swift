@@ -1,8 +1,11 @@
 /// Character references such as `&amp;` and `&#39;`.
-enum HTMLEntities {
+public enum HTMLEntities {
+  /// The text with its references replaced twice, as what was escaped on its way here needs.
+  public static func decodeTwice(_ text: String) -> String { decode(decode(text)) }
+
   /// The text with its references replaced, once: `&amp;lt;` becomes `&lt;`. What is no reference
   /// stays.
-  static func decode(_ text: String) -> String {
+  public static func decode(_ text: String) -> String {
     guard text.contains("&") else { return text }
     var decoded = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
@@ -35,7 +38,13 @@ enum HTMLEntities {
   }
 
   private static let names: [String: Unicode.Scalar] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{a0}",
+    "amp": "&", "AMP": "&", "LT": "<", "GT": ">", "QUOT": "\"", "Tab": "\t", "NewLine": "\n",
+    "excl": "!", "num": "#", "dollar": "$", "percnt": "%", "lpar": "(", "rpar": ")", "ast": "*",
+    "plus": "+", "comma": ",", "period": ".", "sol": "/", "colon": ":", "semi": ";",
+    "equals": "=", "quest": "?", "commat": "@", "lsqb": "[", "lbrack": "[", "bsol": "\\",
+    "rsqb": "]", "rbrack": "]", "Hat": "^", "lowbar": "_", "grave": "`", "lcub": "{",
+    "lbrace": "{", "verbar": "|", "rcub": "}", "rbrace": "}",
+    "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{a0}",
     "hellip": "…", "mdash": "—", "ndash": "–", "lsquo": "‘", "rsquo": "’", "sbquo": "‚",
     "ldquo": "“", "rdquo": "”", "bdquo": "„", "laquo": "«", "raquo": "»", "lsaquo": "‹",
     "rsaquo": "›", "bull": "•", "middot": "·", "copy": "©", "reg": "®", "trade": "™",

@@ -1,0 +1,5 @@
+/// A score, and whether what it speaks of is so.
+struct LabelledScore: Sendable, Hashable {
+  var score: Double
+  var label: Bool
+}
