@@ -27,5 +27,6 @@ public protocol Store: Sendable {
 /// What can be read and written inside a transaction: every repository.
 public protocol StoreTransaction: AccountRepository, MembershipRepository, ContributorRepository,
   PostRepository, NoteRepository, RatingRepository, StatusRepository, RunInputRepository,
-  RequestRepository, ReviewRepository, NoticeRepository, OperationsRepository
+  RequestRepository, ReviewRepository, NoticeRepository, OperationsRepository, WriterRepository,
+  DeveloperRepository, FeedRepository
 {}

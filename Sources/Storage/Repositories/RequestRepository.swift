@@ -39,6 +39,7 @@ public struct RequestedPost: Hashable, Sendable {
   public var smallFeedAt: Int64?
   public var largeFeedAt: Int64?
   public var extraLargeFeedAt: Int64?
+  public var doubleExtraLargeFeedAt: Int64?
 
   public init(post: PostID) { self.post = post }
 }

@@ -77,6 +77,7 @@ extension SQLiteTransaction {
     post.smallFeedAt = row["smallFeedAt"]
     post.largeFeedAt = row["largeFeedAt"]
     post.extraLargeFeedAt = row["extraLargeFeedAt"]
+    post.doubleExtraLargeFeedAt = row["doubleExtraLargeFeedAt"]
     return post
   }
 
@@ -86,10 +87,14 @@ extension SQLiteTransaction {
 
   func put(_ requested: RequestedPost) throws {
     try execute(
-      "INSERT OR REPLACE INTO requestedPost VALUES (?, ?, ?, ?, ?)",
+      """
+      INSERT OR REPLACE INTO requestedPost (post, contributorFeedAt, smallFeedAt, largeFeedAt,
+        extraLargeFeedAt, doubleExtraLargeFeedAt)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
       [
         requested.post.rawValue, requested.contributorFeedAt, requested.smallFeedAt,
-        requested.largeFeedAt, requested.extraLargeFeedAt,
+        requested.largeFeedAt, requested.extraLargeFeedAt, requested.doubleExtraLargeFeedAt,
       ])
   }
 

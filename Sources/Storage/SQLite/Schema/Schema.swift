@@ -13,6 +13,7 @@ enum Schema {
     migrator.registerMigration("6 notices", migrate: notices)
     migrator.registerMigration("7 operations", migrate: operations)
     migrator.registerMigration("8 inputs of scoring runs", migrate: runInputs)
+    migrator.registerMigration("9 AI note writers", migrate: writers)
     return migrator
   }
 }
