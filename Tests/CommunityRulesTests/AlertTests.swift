@@ -101,7 +101,12 @@ struct NoticeKindTests {
   @Test("can be switched off, except those that membership or writing hangs on")
   func switches() {
     let all = Set(NoticeKind.allCases)
-    #expect(Set(all.filter { $0.isSent(switchedOff: all) }) == [.writingLocked, .admitted])
+    let writers: Set<NoticeKind> = [
+      .writerEligible, .writerAdmitted, .writerSilent, .writerEarnedOut,
+    ]
+    #expect(
+      Set(all.filter { $0.isSent(switchedOff: all) })
+        == writers.union([.writingLocked, .admitted]))
     #expect(all.allSatisfy { $0.isSent(switchedOff: []) })
   }
 

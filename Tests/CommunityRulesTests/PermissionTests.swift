@@ -53,7 +53,7 @@ struct PermissionTests {
     ),
     (
       "AI writer", member(contributor(.apiEarnedIn, automated: true)),
-      everybody.union([.writeNote, .deleteOwnNote])
+      everybody.union([.deleteOwnNote])
     ),
     (
       "locked AI writer", member(contributor(.apiEarnedOut, automated: true)),

@@ -21,9 +21,24 @@ public enum NoticeKind: String, Codable, Sendable, CaseIterable {
   /// To everybody in the programme: a system-wide measure began or ended (TIM-54).
   case measure
 
+  /// To an AI writer's developer: the test notes meet the criteria (AIW-22), …
+  case writerEligible
+  /// … the draw admitted the writer, …
+  case writerAdmitted
+  /// … it has not written for long and will lose access (AIW-24), …
+  case writerSilent
+  /// … or lost it.
+  case writerEarnedOut
+
   /// Whether people may do without it (TIM-32): not without what their membership or ability to
   /// write hangs on.
-  public var canBeSwitchedOff: Bool { self != .writingLocked && self != .admitted }
+  public var canBeSwitchedOff: Bool {
+    self != .writingLocked && self != .admitted && !Self.ofWriters.contains(self)
+  }
+
+  private static let ofWriters: Set<NoticeKind> = [
+    .writerEligible, .writerAdmitted, .writerSilent, .writerEarnedOut,
+  ]
 
   /// Whether only members of the programme are told; those who left no longer are (ACT-52).
   public var isForContributors: Bool { self != .admitted && self != .noteOnYourPost }

@@ -61,11 +61,8 @@ public struct Standing: Hashable, Sendable {
     case .seeRequests:
       return isOperator || member?.impact.isTopWriter == true
     case .writeNote:
-      return member.map { writer in
-        writer.isAutomated
-          ? writer.enrollment.state == .apiEarnedIn || writer.enrollment.state == .apiTestUser
-          : writer.enrollment.mayWrite
-      } ?? false
+      // An AI writer proposes notes through its own interface alone, on posts that it was offered.
+      return member.map { !$0.isAutomated && $0.enrollment.mayWrite } ?? false
     case .deleteOwnNote:
       // At any time (WRT-60): also after leaving, and after a removal.
       return !isOperator && contributor != nil

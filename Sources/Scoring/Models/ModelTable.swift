@@ -49,13 +49,13 @@ extension ScoringModel {
     return model
   }()
 
-  static let expansion: ScoringModel = {
+  public static let expansion: ScoringModel = {
     var model = coverageModel("MFExpansionScorer", "expansion", .core.union(.expansion))
     model.thresholds.firmReject = 0.3
     return model
   }()
 
-  static let expansionPlus: ScoringModel = {
+  public static let expansionPlus: ScoringModel = {
     var model = coverageModel(
       "MFExpansionPlusScorer", "expansionPlus",
       .core.union(.expansion).union(.expansionPlus))

@@ -94,5 +94,6 @@ extension StoreTransaction {
     for token in try apiTokens(of: account) where token.revokedAt == nil {
       try revokeAPIToken(token.id, of: account, at: now)
     }
+    try revokeProgramAccess(to: account, at: now)
   }
 }

@@ -37,6 +37,7 @@ public struct Caretaker: Sendable {
     await attempt("incidents") { try await site.noteFailedRuns() }
     await attempt("quality") { try await quality.look() }
     await attempt("admission") { try await site.drawIfDue() }
+    await attempt("AI writers") { try await site.lookAfterWriters() }
     await attempt("views") { try await site.saveViews() }
     await attempt("mail") { try await site.mailNotices() }
     await attempt("releases") { try await releases?.publishIfDue() }

@@ -10,6 +10,8 @@ public struct CommunitySettings: Hashable, Codable, Sendable {
   public var eligibility = Eligibility(accountAgeDays: 0)
   /// Places in each draw of a waiting list; nil: everybody who is eligible is admitted at once.
   public var placesPerDraw: Int?
+  /// Places for AI note writers in each day's draw; nil: all that meet the criteria are admitted.
+  public var writerPlacesPerDraw: Int?
 
   // Writing and rating.
   public var mostNoteCharacters = 280

@@ -16,6 +16,7 @@ final class RateLimits: Sendable {
     static let signUp = Rule(name: "sign-up", burst: 10, refill: 360_000)
     static let mail = Rule(name: "mail", burst: 3, refill: 600_000)
     static let report = Rule(name: "report", burst: 10, refill: 60_000)
+    static let tokens = Rule(name: "tokens", burst: 60, refill: 2_000)
     static let addPost = Rule(name: "add post", burst: 100, refill: 5_000)
   }
 

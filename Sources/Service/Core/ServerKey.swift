@@ -1,7 +1,8 @@
 import Crypto
 
-/// The secret that a site signs its forms with and keys its hashes by. Changing it signs everybody's
-/// open forms out; nothing stored becomes unreadable.
+/// The secret that a site signs its forms with, keys its hashes by and seals OAuth 1 secrets with.
+/// Changing it signs everybody's open forms out, and AI writers need new OAuth 1 secrets; nothing else
+/// that is stored becomes unreadable.
 public struct ServerKey: Sendable {
   let key: SymmetricKey
 

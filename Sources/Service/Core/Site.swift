@@ -1,6 +1,7 @@
 import CommunityRules
 import Identity
 import Logging
+import NoteEvaluation
 import Outbound
 import Storage
 
@@ -16,6 +17,9 @@ public struct Site: Sendable {
   let mail: any MailSender
   /// What a page says of itself; nil: nothing is ever fetched.
   let fetchCard: CardSource?
+  /// Judges test notes and drafts of AI writers.
+  let evaluator: NoteEvaluator
+  let linkChecker: any LinkChecking
   let log: Logger
   /// Decides statuses.
   public let scoring: ScoringLoop
@@ -23,10 +27,14 @@ public struct Site: Sendable {
   let unknownSignIns = UnknownSignIns()
   let views = ViewCounter()
   let keysUnderWay = KeysUnderWay()
+  let writerCalls = WriterCallCounter()
 
+  /// - Parameter linkChecker: tells whether the links of test notes work; nil: nothing is ever
+  ///   fetched, and what looks like a public address passes.
   public init(
     configuration: SiteConfiguration, store: any Store, clock: SiteClock = .system,
     key: ServerKey, mail: any MailSender, fetchCard: CardSource? = nil,
+    evaluator: NoteEvaluator = NoteEvaluator(), linkChecker: (any LinkChecking)? = nil,
     log: Logger = Logger(label: "commonground")
   ) {
     self.configuration = configuration
@@ -36,6 +44,8 @@ public struct Site: Sendable {
     self.key = key
     self.mail = mail
     self.fetchCard = fetchCard
+    self.evaluator = evaluator
+    self.linkChecker = linkChecker ?? WellFormedLinkAcceptor()
     self.log = log
   }
 

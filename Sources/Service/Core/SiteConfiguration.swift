@@ -1,3 +1,5 @@
+import CommunityRules
+
 /// What an operator sets where the site is started; what is changed while it runs are
 /// `CommunitySettings`.
 public struct SiteConfiguration: Hashable, Sendable {
@@ -18,11 +20,19 @@ public struct SiteConfiguration: Hashable, Sendable {
   public var sendsMail: Bool
   /// Whether addresses of visitors are taken from a proxy's `X-Forwarded-For`.
   public var trustsProxy: Bool
+  /// Of posts whose host tells none.
+  public var language: String
+  /// How often AI writers may call.
+  public var writerCalls: WriterCallLimits
+  /// What notes of AI writers need.
+  public var proposals: NoteProposal.Policy
 
   public init(
     name: String, baseURL: String, contactAddress: String = "", isDemo: Bool = false,
     version: String = "development", embeddingOrigins: Set<String> = ["*"],
-    sendsMail: Bool = false, trustsProxy: Bool = false
+    sendsMail: Bool = false, trustsProxy: Bool = false, language: String = "en",
+    writerCalls: WriterCallLimits = WriterCallLimits(),
+    proposals: NoteProposal.Policy = NoteProposal.Policy()
   ) {
     self.name = name
     self.baseURL = baseURL
@@ -32,6 +42,9 @@ public struct SiteConfiguration: Hashable, Sendable {
     self.embeddingOrigins = embeddingOrigins
     self.sendsMail = sendsMail
     self.trustsProxy = trustsProxy
+    self.language = language
+    self.writerCalls = writerCalls
+    self.proposals = proposals
   }
 
   public var usesTLS: Bool { baseURL.hasPrefix("https://") }

@@ -79,7 +79,7 @@ extension Site {
   /// How long an offered alias is kept for who was offered it (ACT-64).
   static let offerLifetime: Int64 = 86_400_000
 
-  private func offerAliases(to account: AccountID) async throws -> [String] {
+  func offerAliases(to account: AccountID) async throws -> [String] {
     let now = self.now
     return try await store.write { store in
       var random = SystemRandomNumberGenerator()

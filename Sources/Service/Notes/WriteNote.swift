@@ -30,8 +30,7 @@ extension Site {
       let note = Note(
         id: NoteID(NewIDs.number(at: now)), postID: post.id, author: writer.id, createdAt: now,
         classification: classification, answers: form.answers, summary: NoteText(form.text).text)
-      try store.insert(note)
-      try store.put(StatusRecord(noteID: note.id, author: writer.id, noteCreatedAt: now))
+      try store.propose(note)
       return note.id
     }
     return note

@@ -146,6 +146,9 @@ extension CommunitySettings {
         "At most 500 domains."),
       check(
         "placesPerDraw", placesPerDraw.map { (1...100_000).contains($0) } ?? true, "1 to 100,000."),
+      check(
+        "writerPlacesPerDraw", writerPlacesPerDraw.map { (0...100_000).contains($0) } ?? true,
+        "0 to 100,000."),
       check("mostNoteCharacters", (100...5_000).contains(mostNoteCharacters), "100 to 5,000."),
       check(
         "finalScoringMinutes", (1...1_440).contains(finalScoringMinutes), "1 to 1,440 minutes."),

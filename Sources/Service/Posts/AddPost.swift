@@ -36,17 +36,20 @@ public struct HostFacts: Hashable, Sendable {
   public var attention: Post.Attention
   public var publishedAt: Int64?
   public var isRemoved: Bool
+  /// What AI writers get to see besides.
+  public var more: PostFacts
 
   public init(
     authorKey: String? = nil, media: Post.Media = Post.Media(),
     attention: Post.Attention = Post.Attention(), publishedAt: Int64? = nil,
-    isRemoved: Bool = false
+    isRemoved: Bool = false, more: PostFacts = PostFacts()
   ) {
     self.authorKey = authorKey
     self.media = media
     self.attention = attention
     self.publishedAt = publishedAt
     self.isRemoved = isRemoved
+    self.more = more
   }
 }
 
@@ -99,8 +102,14 @@ extension Site {
     guard facts.areWithinBounds else {
       throw SiteError.invalid("counts", "Counts are 0 to 10¹², times from 1970 to 9999.")
     }
+    let more = try facts.more.checked()
     let now = self.now
     return try await store.write { store in
+      for reference in more.references {
+        guard try store.post(reference.post) != nil else {
+          throw SiteError.invalid("references", "Push the post that it refers to first.")
+        }
+      }
       let known = try store.post(url: address.text)
       var post =
         known ?? Post(id: PostID(NewIDs.number(at: now)), url: address.text, addedAt: now)
@@ -111,6 +120,8 @@ extension Site {
       post.publishedAt = facts.publishedAt
       post.removedAt = facts.isRemoved ? post.removedAt ?? now : nil
       if known == nil { try store.insert(post) } else { try store.update(post) }
+      try store.putFacts(more, of: post.id)
+      if post.removedAt == nil { try store.enterFeeds(post, at: now) }
       return post.id
     }
   }

@@ -35,6 +35,7 @@ extension Site {
           suggestion: form.suggestion,
           suggestionID: form.suggestion == nil ? nil : Int64.random(in: 1...Int64.max),
           isEligible: try !store.hasNotes(on: postID)))
+      try store.enterFeeds(post, at: now)
       try Self.qualify(post, in: store, at: now)
     }
   }
@@ -58,11 +59,7 @@ extension Site {
     var requested = try store.requestedPost(post.id) ?? RequestedPost(post: post.id)
     guard requested.contributorFeedAt == nil else { return }
     let requests = try store.requests(for: post.id)
-    let levels = try requests.map { request in
-      let record = try store.requestRecord(of: request.requester)
-      return RequesterLevel(
-        eligibleRequests: record.eligibleRequests, helpfulNotes: record.helpfulNotes)
-    }
+    let levels = try store.requesterLevels(of: requests)
     let rule = try store.communitySettings().requestVisibility
     guard
       rule.qualifies(

@@ -23,6 +23,8 @@ struct RunApplication: Sendable {
     let before = try store.raterPositions()
     difference.positions = positions.filter { before[$0.rater] != $0 }
     difference.lostPositions = before.keys.filter { !Set(positions.map(\.rater)).contains($0) }
+    difference.compareFactors(
+      scored.prescored.factors(snapshot.participants), with: try store.modelFactors())
     return difference
   }
 
@@ -71,7 +73,8 @@ struct RunApplication: Sendable {
       guard let position = snapshot.participants.position(of: before.id.rawValue) else { continue }
       var after = before
       after.impact = Impact(scores, participant: position, scored)
-      after.enrollment.take(scores, participant: position)
+      // Where AI writers stand is decided elsewhere.
+      if !before.isAutomated { after.enrollment.take(scores, participant: position) }
       if after != before { difference.contributors.append((before, after)) }
       let impact = ImpactOnDay(
         day: day, writing: after.impact.writingImpact, rating: after.impact.ratingImpact)

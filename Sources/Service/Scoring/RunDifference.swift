@@ -17,6 +17,9 @@ struct RunDifference: Sendable {
   var impacts: [(contributor: ParticipantID, impact: ImpactOnDay)] = []
   var positions: [RaterPosition] = []
   var lostPositions: [ParticipantID] = []
+  /// Viewpoints by model, and those that no model has any longer.
+  private(set) var factors: [ModelFactor] = []
+  private(set) var lostFactors: [ModelFactor] = []
   /// Raters with a viewpoint after the run.
   var viewpoints = 0
 
@@ -42,6 +45,19 @@ struct RunDifference: Sendable {
     }
   }
 
+  mutating func compareFactors(
+    _ found: [ModelFactor], with before: [String: [ParticipantID: Double]]
+  ) {
+    var lost = before
+    for factor in found {
+      let known = lost[factor.model]?.removeValue(forKey: factor.rater)
+      if known != factor.factor { factors.append(factor) }
+    }
+    lostFactors = lost.flatMap { model, raters in
+      raters.map { ModelFactor(model: model, rater: $0.key, factor: $0.value) }
+    }
+  }
+
   /// Writes everything.
   ///
   /// - Returns: the public statuses that changed.
@@ -61,6 +77,7 @@ struct RunDifference: Sendable {
     try notices.statuses(changes)
     try notices.postAuthors()
     try store.change(raterPositions: positions, lost: lostPositions)
+    try store.change(modelFactors: factors, lost: lostFactors)
     try store.keepRatersWithViewpoint(viewpoints)
     return changes
   }

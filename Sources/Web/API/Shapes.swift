@@ -157,6 +157,7 @@ enum Shapes {
         must("refusedEmailDomains", .array(.string(most: 253), most: 500)),
       ])),
     may("placesPerDraw", .integer(least: 1, most: 100_000)),
+    may("writerPlacesPerDraw", .integer(least: 0, most: 100_000)),
     must("mostNoteCharacters", .integer(least: 100, most: 5_000)),
     must("misleadingNotesNeedLink", .boolean), must("postAuthorsDoNotRate", .boolean),
     must("finalScoringMinutes", .integer(least: 1, most: 1_440)),

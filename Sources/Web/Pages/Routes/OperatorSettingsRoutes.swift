@@ -34,6 +34,10 @@ struct SettingField: Sendable {
         SettingField(
           name: "placesPerDraw", label: "Places in each draw of a waiting list",
           hint: "Empty: everybody is admitted at once.", kind: .optionalNumber(\.placesPerDraw)),
+        SettingField(
+          name: "writerPlacesPerDraw", label: "Places for AI note writers in each day's draw",
+          hint: "Empty: all that meet the criteria are admitted.",
+          kind: .optionalNumber(\.writerPlacesPerDraw)),
       ]
     ),
     (

@@ -187,6 +187,10 @@ extension NoticeKind {
     case .writingUnlocked: "Writing is unlocked"
     case .admitted: "I am admitted"
     case .requestsOnPost: "Several people request a note on a post"
+    case .writerEligible: "My AI writer meets the criteria of admission"
+    case .writerAdmitted: "My AI writer is admitted"
+    case .writerSilent: "My AI writer has not written for long"
+    case .writerEarnedOut: "My AI writer lost access"
     case .noteOnYourPost: "A note is shown on a post of mine"
     case .measure: "The whole site is under a measure"
     }
