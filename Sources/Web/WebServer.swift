@@ -31,8 +31,10 @@ public struct WebServer: Sendable {
     if site.configuration.trustsProxy { router.add(middleware: ProxyAddress()) }
     let pages = try PageRoutes(site: site, host: host)
     router.add(middleware: MissingPages(pages: pages))
+    router.add(middleware: WriterMisses(site: site))
     OperationsRoutes(site: site, metrics: metrics).add(to: router)
     APIRoutes(site: site).add(to: router)
+    WriterRoutes(site: site).add(to: router)
     OEmbedRoute(site: site).add(to: router)
     if let releasesFolder { ReleaseRoutes(site: site, folder: releasesFolder).add(to: router) }
     pages.assets.add(to: router)
@@ -43,6 +45,7 @@ public struct WebServer: Sendable {
     pages.addReviews(to: router)
     pages.addRequests(to: router)
     pages.addAccounts(to: router)
+    pages.addConsent(to: router)
     pages.addJoining(to: router)
     pages.addPeople(to: router)
     pages.addPublicPages(to: router)

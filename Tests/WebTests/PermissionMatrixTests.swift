@@ -18,7 +18,7 @@ struct PermissionMatrixTests {
   private static let accounts = everybody.subtracting([.nobody])
   private static let active: Set<Role> = [.newContributor, .lockedContributor, .writer, .topWriter]
   private static let writers: Set<Role> = [.writer, .topWriter]
-  private static let contributors = active.union([.left, .removed])
+  private static let contributors = active.union([.left, .removed, .aiWriter])
 
   /// Who may, by operation.
   static let allowed: [String: Set<Role>] = [
@@ -27,12 +27,12 @@ struct PermissionMatrixTests {
     "listContributorNotes": everybody, "getStatus": everybody, "listReleases": everybody,
     "needsHelpTimeline": active.union([.host]),
     "requestsTimeline": [.topWriter, .host],
-    "addPost": accounts.subtracting([.host]),
+    "addPost": accounts.subtracting([.host, .aiWriter]),
     "writeNote": writers, "deleteNote": contributors, "rateNote": active, "deleteRating": active,
     "giveFeedback": [.accountHolder, .left],
     "reportNote": accounts,
     "requestAdditionalReview": [.accountHolder],
-    "requestNote": accounts.subtracting([.host]), "withdrawRequest": accounts,
+    "requestNote": accounts.subtracting([.host, .aiWriter]), "withdrawRequest": accounts,
     "getMe": accounts, "listMyRatings": contributors, "listMyPosts": accounts,
     "listNotices": accounts, "markNoticesRead": accounts, "changeNoticeSettings": contributors,
     "getJoining": accounts.subtracting([.host]), "join": accounts.subtracting([.host]),

@@ -10,19 +10,24 @@ extension Operation {
     Operation(
       method: .put, path: "/host/posts", id: "pushPost",
       summary: "Add or change a post as its host tells it.", access: .operator(.posts),
-      body: .object([
-        must("url", .address), may("title", .string(most: 300)), may("text", .string(most: 5_000)),
-        may("authorName", .string(most: 100)), may("siteName", .string(most: 100)),
-        may("imageURL", .address), may("authorKey", .string(most: 200)),
-        may("images", count), may("videos", count), may("links", count), may("views", count),
-        may("reactions", count), may("shares", count), may("comments", count),
-        may("publishedAt", .millis), may("isRemoved", .boolean),
-      ]),
+      body: .object(
+        [
+          must("url", .address), may("title", .string(most: 300)),
+          may("text", .string(most: 5_000)),
+          may("authorName", .string(most: 100)), may("siteName", .string(most: 100)),
+          may("imageURL", .address), may("authorKey", .string(most: 200)),
+          may("images", count), may("videos", count), may("links", count), may("views", count),
+          may("reactions", count), may("shares", count), may("comments", count),
+          may("publishedAt", .millis), may("isRemoved", .boolean),
+        ] + HostMore.properties),
       status: .ok, answer: Identified.schema
     ) { request in
       let form: HostPost = try request.decoded()
+      let more: HostMore = try request.decoded()
+      var facts = form.facts
+      facts.more = try more.facts
       return Identified(
-        id: try await request.site.pushPost(request.asker, form.form, form.facts).description)
+        id: try await request.site.pushPost(request.asker, form.form, facts).description)
     },
     Operation(
       method: .get, path: "/operator/reports", id: "listReports", summary: "Open reports.",

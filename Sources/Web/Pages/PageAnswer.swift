@@ -20,6 +20,8 @@ struct PageAnswer: Sendable {
   /// Signs the browser in; an empty token signs it out.
   var session: (token: String, expiresAt: Int64)?
   var cookies: [Cookie] = []
+  /// Where the page's form may lead beside this site: an origin.
+  var formTarget: String?
 
   static func page(
     _ template: String, title: String, _ values: some Sendable,

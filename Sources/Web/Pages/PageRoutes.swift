@@ -63,7 +63,8 @@ struct PageRoutes: Sendable {
   /// A refusal as a page. Who is not signed in is led to signing in, and back afterwards.
   private func refuse(_ problem: Problem, _ request: Request, _ visit: Visit?) async -> Response {
     if problem.status == 401, request.method == .get, let visit {
-      var answer = PageAnswer.redirect("/sign-in?to=" + SafePath.encoded(visit.path))
+      let target = visit.path + (visit.rawQuery.isEmpty ? "" : "?" + visit.rawQuery)
+      var answer = PageAnswer.redirect("/sign-in?to=" + SafePath.encoded(target))
       answer.flash = Visit.Flash(kind: .note, text: "Sign in to go on.")
       if let response = try? await respond(answer, to: visit) { return response }
     }
@@ -88,6 +89,10 @@ struct PageRoutes: Sendable {
       let layout = try await layout(title: title, visit, path: visit.path)
       response = Self.html(
         try renderer.render(template, layout: layout, values: values), status: answer.status)
+      if let target = answer.formTarget {
+        response.headers[.contentSecurityPolicy] = Hardening.contentSecurityPolicy.replacing(
+          "form-action 'self'", with: "form-action 'self' \(target)")
+      }
       if visit.isNewBrowser {
         response.setCookie(cookies.cookie(cookies.browser, visit.browserToken, seconds: nil))
       }
@@ -145,7 +150,8 @@ struct PageRoutes: Sendable {
 enum SafePath {
   static func checked(_ path: String?) -> String {
     guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
-      path.utf8.count <= 500, path.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
+      path.utf8.count <= 2_000,
+      path.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
     else { return "/" }
     return path
   }

@@ -15,6 +15,8 @@ struct Visit: Sendable {
   /// not try a hundred times as many passwords.
   let connection: String
   let path: String
+  /// As it came, undecoded.
+  let rawQuery: String
   let parameters: Parameters
   let query: [String: String]
   let form: Form
@@ -70,6 +72,7 @@ extension Visit {
     let names = SiteCookies(usesTLS: site.configuration.usesTLS)
     self.site = site
     path = request.uri.path
+    rawQuery = request.uri.query ?? ""
     parameters = context.parameters
     query = Dictionary(
       request.uri.queryParameters.map { (String($0.key), String($0.value)) },

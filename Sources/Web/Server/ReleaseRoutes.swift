@@ -9,13 +9,14 @@ struct ReleaseRoutes: Sendable {
   let folder: String
 
   func add(to router: Router<WebContext>) {
-    router.get("/data/{day}/{file}") { request, context in
-      try await file(request, context, name: context.parameters.get("file") ?? "")
+    router.get("/data/{day}/{name}") { request, context in
+      try await file(request, context, name: context.parameters.get("name") ?? "")
     }
-    router.get("/data/{day}/{folder}/{file}") { request, context in
+    // A folder goes by the same name as a file: routes at one place must not differ in names alone.
+    router.get("/data/{day}/{name}/{file}") { request, context in
       try await file(
         request, context,
-        name: "\(context.parameters.get("folder") ?? "")/\(context.parameters.get("file") ?? "")")
+        name: "\(context.parameters.get("name") ?? "")/\(context.parameters.get("file") ?? "")")
     }
   }
 

@@ -66,6 +66,8 @@ final class TestClock: Sendable {
 enum Role: String, CaseIterable, Sendable {
   case nobody, accountHolder, newContributor, lockedContributor, writer, topWriter, left, removed
   case host
+  /// A program that proposes notes; as its developer sees the site.
+  case aiWriter
 
   var isSignedIn: Bool { self != .nobody }
 }
@@ -119,6 +121,9 @@ extension TestSite {
       contributor.enrollment.state = .earnedIn
       contributor.leftAt = now
     case .removed: contributor.enrollment.state = .removed
+    case .aiWriter:
+      contributor.enrollment.state = .apiEarnedIn
+      contributor.isAutomated = true
     }
     return contributor
   }
