@@ -8,7 +8,7 @@ import Service
 struct AdminCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "admin", abstract: "Manage a site from its machine.",
-    subcommands: [Create.self, Resolve.self])
+    subcommands: [Create.self, Resolve.self, WriterCommand.self])
 
   struct Resolve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

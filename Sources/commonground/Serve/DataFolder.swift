@@ -38,7 +38,8 @@ struct DataFolder {
       guard bytes.count == 32 else {
         throw ValidationError(
           "\(keyFile.path) is damaged: it has \(bytes.count) bytes, not 32. Delete it to make a new "
-            + "key; everybody's open forms are then to be reloaded.")
+            + "key; everybody's open forms are then to be reloaded, and AI writers' OAuth 1 secrets "
+            + "to be made anew.")
       }
       return ServerKey(bytes: bytes)
     }

@@ -39,7 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
     let store = try folder.openStore()
     let served = Site(
       configuration: site.configuration(sendsMail: mail.isSet), store: store,
-      key: try folder.serverKey(), mail: mail.sender(name: site.name), fetchCard: site.cardSource)
+      key: try folder.serverKey(), mail: mail.sender(name: site.name), fetchCard: site.cardSource,
+      linkChecker: site.linkChecker)
     let isNew = try await served.isEmpty
     let isDemo = try await served.isDemo
     if site.demo {
@@ -60,7 +61,10 @@ struct ServeCommand: AsyncParsableCommand {
       server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(site.host, port: site.port), serverName: nil),
-      services: [CaretakerService(caretaker: caretaker)],
+      services: [
+        CaretakerService(caretaker: caretaker),
+        EvaluationService(evaluation: TestNoteEvaluation(site: served)),
+      ],
       onServerRunning: { [base = site.address] _ in
         // Written at once, also where the output is piped.
         FileHandle.standardOutput.write(Data("→ \(base)\n".utf8))
@@ -77,5 +81,14 @@ private struct CaretakerService: ServiceLifecycle.Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await caretaker.run() }
+  }
+}
+
+/// The evaluation of AI writers' test notes, likewise.
+private struct EvaluationService: ServiceLifecycle.Service {
+  let evaluation: TestNoteEvaluation
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await evaluation.run() }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommunityRules
 import Foundation
 import Logging
+import NoteEvaluation
 import Outbound
 import Service
 
@@ -43,6 +44,18 @@ struct SiteOptions: ParsableArguments {
   @Flag(help: "Take visitors' addresses from a proxy's X-Forwarded-For.")
   var trustProxy = false
 
+  @Option(help: "Language of posts whose host tells none, and of AI writers' usual feed.")
+  var language = "en"
+
+  @Option(help: "Calls of an AI writer to one endpoint in 15 minutes.")
+  var writerRequestsPerWindow = WriterCallLimits().perWindow
+
+  @Option(help: "Calls of an AI writer that propose or delete notes, in 24 hours.")
+  var writerRequestsPerDay = WriterCallLimits().managingPerDay
+
+  @Flag(help: "Never visit the links of AI writers' test notes: what looks public passes.")
+  var offline = false
+
   @Option(help: "How much is logged.")
   var logLevel: LogLevel = .info
 
@@ -54,14 +67,30 @@ struct SiteOptions: ParsableArguments {
     else {
       throw ValidationError("--base-url starts with https:// and has no slash at its end.")
     }
+    guard FeedLanguage(language).map({ $0 != .all }) ?? false else {
+      throw ValidationError("--language is a language code such as en.")
+    }
+    guard writerRequestsPerWindow > 0, writerRequestsPerDay > 0 else {
+      throw ValidationError(
+        "--writer-requests-per-window and --writer-requests-per-day are 1 or more.")
+    }
   }
 
   func configuration(sendsMail: Bool) -> SiteConfiguration {
-    SiteConfiguration(
+    var calls = WriterCallLimits()
+    calls.perWindow = writerRequestsPerWindow
+    calls.managingPerDay = writerRequestsPerDay
+    return SiteConfiguration(
       name: name, baseURL: address, contactAddress: contact, isDemo: demo,
       version: CommonGround.version,
       embeddingOrigins: embeddingOrigins.isEmpty ? ["*"] : Set(embeddingOrigins),
-      sendsMail: sendsMail, trustsProxy: trustProxy)
+      sendsMail: sendsMail, trustsProxy: trustProxy, language: language.lowercased(),
+      writerCalls: calls)
+  }
+
+  /// What tells whether the links of test notes work.
+  var linkChecker: any LinkChecking {
+    offline ? WellFormedLinkAcceptor() : LinkChecker(now: SiteClock.system.now)
   }
 
   /// Nil: nothing is ever fetched.
