@@ -56,6 +56,11 @@ struct PermissionTests {
       everybody.union([.deleteOwnNote])
     ),
     (
+      "AI writer with a Top Writer's record",
+      member(contributor(.apiEarnedIn, top: true, automated: true)),
+      everybody.union([.deleteOwnNote])
+    ),
+    (
       "locked AI writer", member(contributor(.apiEarnedOut, automated: true)),
       everybody.union([.deleteOwnNote])
     ),

@@ -59,7 +59,7 @@ public struct Standing: Hashable, Sendable {
     case .requestNote:
       return !isOperator && role != nil && active?.isAutomated != true
     case .seeRequests:
-      return isOperator || member?.impact.isTopWriter == true
+      return isOperator || member.map { $0.impact.isTopWriter && !$0.isAutomated } ?? false
     case .writeNote:
       // An AI writer proposes notes through its own interface alone, on posts that it was offered.
       return member.map { !$0.isAutomated && $0.enrollment.mayWrite } ?? false

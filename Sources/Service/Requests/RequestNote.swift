@@ -71,7 +71,7 @@ extension Site {
     try store.put(requested)
     for writer in try store.members() {
       guard let contributor = try store.contributor(writer.participant),
-        contributor.impact.isTopWriter, contributor.leftAt == nil,
+        contributor.impact.isTopWriter, contributor.leftAt == nil, !contributor.isAutomated,
         !requests.contains(where: { $0.requester == writer.account })
       else { continue }
       try store.tell(writer, .requestsOnPost, subject: post.id.description, at: now)
