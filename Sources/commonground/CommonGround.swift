@@ -20,6 +20,6 @@ struct CommonGround: AsyncParsableCommand {
     subcommands: [
       ScoreCommand.self, ExplainCommand.self, VerifyCommand.self, SimulateCommand.self,
       InspectCommand.self, ServeCommand.self, AdminCommand.self, BackupCommand.self,
-      DoctorCommand.self, ExportCommand.self,
+      DoctorCommand.self, ExportCommand.self, EvaluatorCommand.self,
     ])
 }

@@ -87,6 +87,17 @@ struct ColdStartTests {
     #expect(evaluator.textScores(post: "", note: "What an idiot").harassmentBucket == .high)
   }
 
+  @Test("A file may hold as many rules as are read, and no more")
+  func boundsRules() throws {
+    let lines = (1...AbuseRules.mostRules).map { "1\tword\($0)" }.joined(separator: "\n")
+    let rules = AbuseRules.builtIn.adding(try AbuseRules.parse(lines))
+    #expect(rules.score("word1 word5000") == AbuseRules.start + 2)
+    let error = #expect(throws: AbuseRulesError.self) {
+      try AbuseRules.parse(lines + "\n1\tanother")
+    }
+    #expect(error?.line == AbuseRules.mostRules + 1)
+  }
+
   @Test(
     "A rule that can't be used is refused with its line",
     arguments: [

@@ -54,6 +54,17 @@ struct LabelTests {
     #expect(evidence.label(.opinionSpeculation) == true)
   }
 
+  @Test("A tag that the form did not have is neither there nor not there")
+  func heedsForm() {
+    var evidence = RatingEvidence()
+    for _ in 0..<20 { evidence.add([], form: .anyNotHelpful) }
+    #expect(evidence.label(.addressesClaim) == nil)
+    #expect(evidence.label(.harassmentOrAbuse) == false)
+    for _ in 0..<3 { evidence.add(RatingTags(.helpfulAddressesClaim)) }
+    #expect(evidence.label(.addressesClaim) == true)
+    #expect(evidence.ratings == 23)
+  }
+
   @Test(
     "Helpfulness takes 15 ratings, and the intercept goes before the status",
     arguments: [

@@ -24,7 +24,7 @@ struct TrainingTests {
     let abuse = try #require(report.harassment.auc)
     #expect(claim > 0.9)
     #expect(abuse > 0.9)
-    for head in report.heads { #expect(try #require(head.auc) > 0.85, "\(head.name)") }
+    for tag in report.tags { #expect(try #require(tag.auc) > 0.85, "\(tag.name)") }
   }
 
   @Test("What was learned ranks better than what was set by hand")
@@ -62,8 +62,8 @@ struct TrainingTests {
     for index in shuffled.indices { shuffled[index].evidence = evidence[index] }
     let model = try EvaluationModel.train(on: shuffled)
     let report = EvaluationReport(NoteEvaluator(model: model), on: shuffled)
-    for head in report.heads {
-      #expect(abs(try #require(head.auc) - 0.5) < 0.12, "\(head.name)")
+    for tag in report.tags {
+      #expect(abs(try #require(tag.auc) - 0.5) < 0.12, "\(tag.name)")
     }
   }
 

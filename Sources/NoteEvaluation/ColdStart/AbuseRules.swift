@@ -19,14 +19,13 @@ public struct AbuseRules: Sendable {
   public let rules: [Rule]
   private let phrases: PhraseList
 
+  /// Rules that a file may hold.
   public static let mostRules = 5000
   public static let start = -3.0
   /// The best bucket below −1.5; the worst from 0. Turned around, as buckets rise with what is good.
   static let limits = BucketLimits(ordered: 0, 1.5)
 
-  /// - Precondition: at most `mostRules`.
   public init(_ rules: [Rule]) {
-    precondition(rules.count <= Self.mostRules)
     self.rules = rules
     phrases = PhraseList(rules.map(\.phrase))
   }

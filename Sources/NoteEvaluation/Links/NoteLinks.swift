@@ -2,6 +2,10 @@
 public enum NoteLinks {
   /// What looks like an address of the web, from left to right, repetitions included (section 10.2).
   ///
+  /// A missing space after a full stop makes a link (`ended.Then`), as the table there says. The list of
+  /// known top-level domains that AIW-27 proposes against it is not used: programs that test their notes
+  /// here should meet what they meet elsewhere.
+  ///
   /// - Parameter note: as written: entities are undone twice first.
   public static func find(in note: String) -> [NoteLink] {
     find(inDecoded: HTMLEntities.decodeTwice(note))

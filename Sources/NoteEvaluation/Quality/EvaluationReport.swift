@@ -2,8 +2,9 @@ import Parallel
 
 /// How well an evaluator does on a community's rated notes.
 public struct EvaluationReport: Sendable, Encodable, Hashable {
-  /// How well one head of the text model ranks notes.
-  public struct Head: Sendable, Encodable, Hashable {
+  /// How well notes with a tag are told from those without: by the head of the text model, or by the
+  /// score nearest to it where there is no model.
+  public struct Tag: Sendable, Encodable, Hashable {
     /// The tag's name.
     public var name: String
     public var notes: Int
@@ -23,11 +24,12 @@ public struct EvaluationReport: Sendable, Encodable, Hashable {
 
   /// Notes with any label that were looked at.
   public var notes: Int
+  /// Whether `claimOpinion` is measured by what was found helpful, rather than by two tags.
+  public var isByHelpfulness: Bool
   public var claimOpinion: ReliabilityReport
   /// Positive means that raters saw abuse.
   public var harassment: ReliabilityReport
-  /// Empty without a model.
-  public var heads: [Head]
+  public var tags: [Tag]
 
   public init(
     _ evaluator: NoteEvaluator, on notes: [RatedNote], _ selection: Selection = .heldOut,
@@ -42,17 +44,22 @@ public struct EvaluationReport: Sendable, Encodable, Hashable {
         $0.hasLabel && evaluator.heldOut($0) && known.insert($0.words).inserted
       }
     }
-    let results = workers.map(judged.count) { evaluator.judgement(of: judged[$0]) }
+    let byHelpfulness =
+      evaluator.model?.origin.stageLearnsHelpfulness ?? RatedNote.tellHelpfulness(judged)
+    let results = workers.map(judged.count) {
+      evaluator.judgement(of: judged[$0], byHelpfulness: byHelpfulness)
+    }
     self.notes = judged.count
+    isByHelpfulness = byHelpfulness
     claimOpinion = ReliabilityReport(.claimOpinion, results.compactMap(\.claimOpinion))
     harassment = ReliabilityReport(.harassmentAbuse, results.compactMap(\.harassment))
-    heads = EvaluationHead.allCases.compactMap { head in
-      let labelled = zip(judged, results).compactMap { note, result -> LabelledScore? in
-        guard let label = note.evidence.label(head), !result.logits.isEmpty else { return nil }
-        return LabelledScore(score: result.logits[Int(head.rawValue)], label: label)
+    tags = EvaluationHead.allCases.map { head in
+      let labelled = zip(judged, results).compactMap { note, result in
+        note.evidence.label(head).map {
+          LabelledScore(score: result.tagScores[Int(head.rawValue)], label: $0)
+        }
       }
-      guard evaluator.hasModel else { return nil }
-      return Head(
+      return Tag(
         name: head.name, notes: labelled.count, positives: labelled.count { $0.label },
         auc: Ranking.auc(labelled))
     }

@@ -5,23 +5,21 @@ extension NoteEvaluator {
   struct Judgement: Sendable {
     var claimOpinion: ReliabilityReport.Case?
     var harassment: ReliabilityReport.Case?
-    /// By head; empty without a model.
-    var logits: [Double]
+    /// By head, how likely its tag is: the head's logit; without a model the score that is nearest.
+    var tagScores: [Double]
   }
-
-  var hasModel: Bool { model != nil }
 
   /// Whether the model has learned nothing from a note; true without a model.
   func heldOut(_ note: RatedNote) -> Bool {
     model.map { DataSplit(seed: $0.origin.splitSeed).part(of: note) == .heldOut } ?? true
   }
 
-  func judgement(of note: RatedNote) -> Judgement {
+  /// - Parameter byHelpfulness: what `ClaimOpinion` is measured by (`RatedNote.claimOpinionLabel`).
+  func judgement(of note: RatedNote, byHelpfulness: Bool) -> Judgement {
     let texts = ScoredTexts(post: note.post, note: note.note, abuseRules: abuseRules)
     let scored = textScores(texts)
-    let claimLabel = model.map { $0.claimOpinionLabel(note) } ?? note.wasFoundHelpful
     return Judgement(
-      claimOpinion: claimLabel.map {
+      claimOpinion: note.claimOpinionLabel(byHelpfulness: byHelpfulness).map {
         ReliabilityReport.Case(
           score: scored.claimOpinion,
           probability: Self.probability(scored.claimOpinion, model?.claimOpinion),
@@ -33,9 +31,9 @@ extension NoteEvaluator {
           probability: Self.probability(scored.harassment, model?.harassment),
           bucket: scored.harassmentBucket, label: $0)
       },
-      logits: model.map { model in
+      tagScores: model.map { model in
         EvaluationHead.allCases.map { model.logit($0, texts.row) }
-      } ?? [])
+      } ?? [scored.claimOpinion, -scored.claimOpinion, scored.harassment])
   }
 
   /// A score as a probability: by the learned curve as far as labels allow, otherwise as if hand-set

@@ -55,7 +55,7 @@ extension EvaluationModel {
     claimOpinion.calibration = .claimOpinion(
       all: scored.map { $0.1.claimOpinion },
       labelled: scored.compactMap { index, score in
-        claimOpinionLabel(material.notes[index]).map {
+        material.notes[index].claimOpinionLabel(byHelpfulness: origin.stageLearnsHelpfulness).map {
           LabelledScore(score: score.claimOpinion, label: $0)
         }
       })
@@ -65,10 +65,5 @@ extension EvaluationModel {
           LabelledScore(score: score.harassment, label: $0)
         }
       })
-  }
-
-  /// What the score of `ClaimOpinion` should tell of a note.
-  func claimOpinionLabel(_ note: RatedNote) -> Bool? {
-    origin.stageLearnsHelpfulness ? note.wasFoundHelpful : note.addressesClaimByTags
   }
 }

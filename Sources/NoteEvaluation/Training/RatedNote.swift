@@ -49,6 +49,19 @@ public struct RatedNote: Sendable {
     return claim == true && opinion == false ? true : nil
   }
 
+  /// What the score of `ClaimOpinion` should tell of the note.
+  ///
+  /// - Parameter byHelpfulness: whether it was found helpful, rather than the two tags.
+  func claimOpinionLabel(byHelpfulness: Bool) -> Bool? {
+    byHelpfulness ? wasFoundHelpful : addressesClaimByTags
+  }
+
+  /// Whether notes are enough to tell helpful ones from others: 25 of each.
+  static func tellHelpfulness(_ notes: [RatedNote]) -> Bool {
+    let labels = notes.compactMap(\.wasFoundHelpful)
+    return min(labels.count { $0 }, labels.count { !$0 }) >= 25
+  }
+
   /// Whether the note teaches anything.
   public var hasLabel: Bool {
     wasFoundHelpful != nil || EvaluationHead.allCases.contains { evidence.label($0) != nil }

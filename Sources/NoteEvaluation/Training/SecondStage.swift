@@ -3,8 +3,8 @@ import Parallel
 
 /// Learns how the two heads of `ClaimOpinion` are weighed, from notes that they have not seen.
 ///
-/// What it learns is whether a note was found helpful, which higher scores should go with (AIW-29a);
-/// where fewer than 25 notes were, or were found not helpful, the two tags themselves.
+/// What it learns is whether a note was found helpful, which higher scores should go with (AIW-29a), or
+/// the two tags themselves (`RatedNote.tellHelpfulness`).
 struct SecondStage {
   let stage: ClaimOpinionStage
   let learnsHelpfulness: Bool
@@ -12,15 +12,13 @@ struct SecondStage {
   /// three times as large; none where the heads say nothing or the opposite.
   let labels: Int
 
-  private static let leastHelpfulness = 25
-
   init(_ material: TrainingMaterial, _ heads: [LinearHead]) {
     let indices = material.indices(of: .calibration)
-    let helpfulness = indices.map { material.notes[$0].wasFoundHelpful }
-    let rarer = min(helpfulness.count { $0 == true }, helpfulness.count { $0 == false })
-    learnsHelpfulness = rarer >= Self.leastHelpfulness
-    let wanted =
-      learnsHelpfulness ? helpfulness : indices.map { material.notes[$0].addressesClaimByTags }
+    let learnsHelpfulness = RatedNote.tellHelpfulness(indices.map { material.notes[$0] })
+    self.learnsHelpfulness = learnsHelpfulness
+    let wanted = indices.map {
+      material.notes[$0].claimOpinionLabel(byHelpfulness: learnsHelpfulness)
+    }
 
     var rows = SparseRows(columnCount: 2)
     var labels: [UInt8] = []

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NoteEvaluation
 import Scoring
 import Snapshot
 
@@ -34,6 +35,13 @@ func reportingErrors(_ body: () throws -> Void) throws {
     if case .excessiveChurn = error { throw report(error, ExitStatus.refused) }
     throw report(error, ExitStatus.badInput)
   } catch let error as StateError {
+    throw report(error, ExitStatus.badInput)
+  } catch let error as EvaluationModelError {
+    if case .cannotWrite = error.problem { throw report(error, ExitStatus.cannotWrite) }
+    throw report(error, ExitStatus.badInput)
+  } catch let error as EvaluationTrainingError {
+    throw report(error, ExitStatus.badInput)
+  } catch let error as UnusableFile {
     throw report(error, ExitStatus.badInput)
   } catch let error as OutputError {
     throw report(error, ExitStatus.cannotWrite)
