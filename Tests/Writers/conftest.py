@@ -9,7 +9,7 @@ def host() -> Host:
     return Host()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def posts(host: Host) -> OfferedPosts:
     return offer(host)
 

@@ -5,6 +5,7 @@ import concurrent.futures
 import pytest
 from xdk import Cursor
 
+from seeding import deliver
 from writer_site import ELIGIBLE, WRITTEN, Writer, new_writer, note, sound_problem
 
 COUNT = 1_000
@@ -17,15 +18,19 @@ def busy(host) -> tuple[Writer, list[str]]:
     bearer = writer.bearer()
     headers = {"Authorization": f"Bearer {bearer.access_token}"}
 
-    def write(number: int) -> str:
-        post = host.push(url=f"https://example.org/thousand/{number}", text=f"Claim {number}.")
+    def push(number: int) -> str:
+        return host.push(url=f"https://example.org/thousand/{number}", text=f"Claim {number}.")
+
+    def write(post: str) -> str:
         answer = bearer.session.post(
             f"{bearer.base_url}/2/notes", json=note(post), headers=headers, timeout=60)
         assert answer.status_code == 201, answer.text
         return answer.json()["data"]["id"]
 
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(write, range(COUNT)))
+        posts = list(pool.map(push, range(COUNT)))
+        deliver(writer, posts)
+        made = list(pool.map(write, posts))
     return writer, sorted(made, key=int, reverse=True)
 
 

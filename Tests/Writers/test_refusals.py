@@ -5,6 +5,7 @@ import concurrent.futures
 import pytest
 import requests
 
+from seeding import deliver
 from writer_site import (
     ELIGIBLE, EVALUATE, MAIN, NOTES, WRITTEN, Writer, new_writer, note, refusal, sound_problem)
 
@@ -141,6 +142,11 @@ def test_an_unknown_post(refused, post):
     assert refusal(raised) == (400, "post_id")
 
 
+def test_a_post_that_no_feed_offered(refused, posts):
+    for post in (posts.unrequested, posts.quoted):
+        assert refuse(refused, note(post)) == (400, "post_id")
+
+
 def test_a_post_that_its_host_removed(refused, host):
     url = "https://example.org/removed"
     post = host.push(url=url, text="Soon gone.")
@@ -251,17 +257,15 @@ def test_nothing_is_ever_redirected(refused):
 
 
 def test_the_writing_limit_of_somebody_new_is_ten(admitted, host):
-    """Notes on posts that the host told of; deleting them gives none back."""
+    """Of notes that people see; deleting some gives none back."""
+    posts = [host.push(text=f"Claim number {number}.", language="en") for number in range(11)]
+    deliver(admitted, posts)
     sdk = admitted.sdk().community_notes
-    made = []
-    for number in range(10):
-        post = host.push(text=f"Claim number {number}.", language="en")
-        made.append(sdk.create(note(post, test=False)).data.id)
+    made = [sdk.create(note(post, test=False)).data.id for post in posts[:10]]
     sdk.delete(made[0])
     with pytest.raises(requests.HTTPError) as raised:
-        sdk.create(note(host.push(text="One too many."), test=False))
+        sdk.create(note(posts[10], test=False))
     assert refusal(raised) == (429, None)
-    # A limit of what people see: tests go on.
-    assert sdk.create(note(host.push(text="In test mode."))).data.id
+    assert sdk.create(note(posts[10])).data.id
     for each in made[1:]:
         sdk.delete(each)

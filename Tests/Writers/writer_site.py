@@ -97,15 +97,23 @@ class Writer:
 
 
 def new_writer(state: str = "testing", on: Installation = MAIN) -> Writer:
-    """A writer of its own, so that no test sees another's notes, limits or windows."""
+    """A writer of its own, so that no test sees another's notes, limits or windows.
+
+    On the main site it has seen the feed: notes are taken on posts that were offered.
+    """
     printed = subprocess.run(
         [BINARY, "admin", "writer", "create", f"Writer {uuid.uuid4().hex[:12]}",
          "--data", on.data, "--state", state, "--json"],
         capture_output=True, text=True, timeout=60)
     assert printed.returncode == 0, printed.stderr
     told = json.loads(printed.stdout)
-    return Writer(on, Credentials(**{
+    writer = Writer(on, Credentials(**{
         name: told[name] for name in Credentials.__dataclass_fields__}))
+    if on == MAIN:
+        answer = writer.get(
+            ELIGIBLE, test_mode="true", max_results=100, post_selection="feed_lang:all")
+        assert answer.status_code == 200, answer.text
+    return writer
 
 
 def note(post: str, test: bool = True, **info) -> dict:
