@@ -8,7 +8,6 @@ import pytest
 import requests
 from xdk import schemas
 
-import drafts
 import standing
 import writer
 from drafts import Draft, NoDraft, checked, from_model, from_template, length, parsed

@@ -1,4 +1,4 @@
-"""The page on which somebody allows a program to act as them, and what the command's client gets there."""
+"""The page on which somebody lets a program act as them, and where programs get their tokens."""
 
 import html
 import re
@@ -71,11 +71,3 @@ def token_request(writer: Writer, signed_in: bool = True, **form) -> requests.Re
     return requests.post(
         MAIN.address + "/2/oauth2/token", data=form, timeout=30,
         auth=(own.client_id, own.client_secret) if signed_in else None)
-
-
-class AppOnlyToken:
-    """A token of an application without anybody behind it."""
-
-    @staticmethod
-    def of(writer: Writer) -> str:
-        return writer.credentials.app_only_token

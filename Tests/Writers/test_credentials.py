@@ -4,10 +4,8 @@ import pytest
 import requests
 
 import shapes
-from oauth2_site import AppOnlyToken
 from shapes import hold
-from writer_site import (
-    ELIGIBLE, EVALUATE, MAIN, NOTES, WRITTEN, Writer, new_writer, note, sound_problem)
+from writer_site import ELIGIBLE, EVALUATE, MAIN, NOTES, WRITTEN, note, sound_problem
 
 KINDS = {
     "OAuth 1.0a": lambda writer: writer.sdk(),
@@ -57,7 +55,7 @@ def test_who_is_not_known_is_refused_everywhere(value):
 
 
 def test_the_token_of_an_application_alone_is_refused_everywhere(writer):
-    token = AppOnlyToken.of(writer)
+    token = writer.credentials.app_only_token
     for answer in every_call({"Authorization": f"Bearer {token}"}):
         assert answer.status_code == 403, answer.request.url
         problem = sound_problem(answer)

@@ -9,7 +9,7 @@ from xdk.community_notes import models
 import examples
 import shapes
 from shapes import hold
-from writer_site import ELIGIBLE, EVALUATE, NOTES, WRITTEN, Writer, new_writer, note
+from writer_site import ELIGIBLE, EVALUATE, NOTES, WRITTEN, Writer, note
 
 
 @pytest.mark.parametrize("shape, example", [

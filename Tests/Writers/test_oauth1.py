@@ -171,7 +171,7 @@ def broken(header: str, chance: random.Random) -> bytes:
         place = chance.randrange(len(text))
         match chance.randrange(6):
             case 0:
-                text[place] = chance.choice(b'",=% \t&+\\\x7f\xff\xc3') 
+                text[place] = chance.choice(b'",=% \t&+\\\x7f\xff\xc3')
             case 1:
                 del text[place:place + chance.randint(1, 20)]
             case 2:

@@ -6,12 +6,19 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 import requests
+from oauthlib.oauth2 import InsecureTransportError
 from xdk import Client
 
 from demo_site import Browser
 from oauth2_site import REDIRECT, SCOPES, Consent, token_request
 from offered_posts import browser
 from writer_site import MAIN, WRITTEN, Writer, new_writer, sound_problem
+
+
+@pytest.fixture(autouse=True)
+def over_plain_http(monkeypatch):
+    """The SDK's library wants TLS for the page and for refreshing, unless it is told."""
+    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +55,14 @@ def me(token: str) -> requests.Response:
         MAIN.address + "/2/users/me", headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
 
+def test_without_that_the_sdk_wants_tls(monkeypatch, developer):
+    monkeypatch.delenv("OAUTHLIB_INSECURE_TRANSPORT")
+    with pytest.raises(InsecureTransportError):
+        program(developer).get_authorization_url("s")
+    secure = program(developer, authorization_base_url="https://example.org")
+    assert secure.get_authorization_url("s").startswith("https://example.org/oauth2/authorize?")
+
+
 def test_a_member_allows_a_program(developer, member):
     client = allowed(developer, member)
     token = client.token
@@ -66,8 +81,7 @@ def test_a_member_allows_a_program(developer, member):
     assert set(problem) == {"title", "type", "status", "detail"}
 
 
-def test_s22_an_expired_token_is_refreshed_by_the_sdk(developer, member, monkeypatch):
-    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
+def test_s22_an_expired_token_is_refreshed_by_the_sdk(developer, member):
     old = dict(allowed(developer, member).token)
     client = program(developer, token=old | {"expires_at": time.time() - 1})
     with pytest.raises(requests.HTTPError):

@@ -51,6 +51,8 @@ class Credentials:
     client_id: str
     client_secret: str
     oauth2_access_token: str
+    # Of the application, with nobody behind it.
+    app_only_token: str
     user_id: str
 
 
