@@ -8,21 +8,21 @@ from urllib.parse import parse_qsl, urlsplit
 import requests
 
 from demo_site import Browser
-from writer_site import MAIN, Writer
+from writer_site import MAIN, REDIRECT, Writer
 
-REDIRECT = "https://example.org/callback"
 SCOPES = ["tweet.read", "tweet.write", "users.read", "offline.access"]
 
 
 @dataclass
 class Consent:
-    """The form of `/oauth2/authorize`, as a browser shows it."""
+    """The page of `/oauth2/authorize`, as a browser shows it."""
 
     browser: Browser
     action: str
+    # What the button sends.
     fields: dict[str, str]
-    # What its buttons would add, by what they say.
-    buttons: dict[str, tuple[str, str]]
+    # Where the link beside it leads.
+    refusal: str
 
     @classmethod
     def shown(cls, browser: Browser, url: str) -> "Consent":
@@ -31,27 +31,23 @@ class Consent:
         assert answer.status_code == 200, f"{answer.status_code} {answer.text}"
         form = next(
             each for each in re.findall(r"<form\b.*?</form>", answer.text, re.S)
-            if 'name="csrf"' in each and "client_id" in each)
-        head = re.match(r"<form\b[^>]*>", form)[0]
-        action = re.search(r'action="([^"]*)"', head)
+            if "code_challenge" in each)
         fields = {
             attribute(each, "name"): attribute(each, "value")
-            for each in re.findall(r"<input\b[^>]*>", form) if 'type="hidden"' in each}
-        buttons = {
-            re.sub(r"<[^>]+>", "", text).strip(): (attribute(head, "name"), attribute(head, "value"))
-            for head, text in re.findall(r"(<button\b[^>]*>)(.*?)</button>", form, re.S)}
+            for each in re.findall(r"<(?:input|button)\b[^>]*>", form) if 'name="' in each}
+        links = [attribute(each, "href") for each in re.findall(r"<a\b[^>]*>", answer.text)]
         return cls(
-            browser, html.unescape(action[1]) if action else parts.path, fields, buttons)
+            browser, attribute(re.match(r"<form\b[^>]*>", form)[0], "action"), fields,
+            next(each for each in links if each.startswith(REDIRECT)))
 
     def answer(self, allows: bool) -> dict[str, str]:
-        """Presses a button; what the browser is sent back with."""
-        wanted = r"(?i)allow|authori[sz]e" if allows else r"(?i)cancel|deny|refuse|don.t|no\b"
-        name, value = next(
-            pair for text, pair in self.buttons.items() if re.search(wanted, text)
-            and bool(re.search(r"(?i)don.t|not", text)) is not allows)
-        answer = self.send({**self.fields, **({name: value} if name else {})})
-        assert answer.status_code in (302, 303), f"{answer.status_code} {answer.text}"
-        target = urlsplit(answer.headers["Location"])
+        """What the program is told by way of the browser."""
+        location = self.refusal
+        if allows:
+            answer = self.send(self.fields)
+            assert answer.status_code in (302, 303), f"{answer.status_code} {answer.text}"
+            location = answer.headers["Location"]
+        target = urlsplit(location)
         assert f"{target.scheme}://{target.netloc}{target.path}" == REDIRECT
         return dict(parse_qsl(target.query))
 

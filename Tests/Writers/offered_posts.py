@@ -20,7 +20,7 @@ class OfferedPosts:
     video: str
     # A short one, without media.
     short: str
-    # Not offered itself.
+    # Not offered itself; has an image.
     quoted: str
     # Known to the site, and requested by nobody.
     unrequested: str
@@ -53,7 +53,9 @@ def member(role: str) -> Program:
 
 def offer(host: Host) -> OfferedPosts:
     """Two people whose earlier requests led to notes suffice to have a post offered."""
-    quoted = host.push(text="Ribbon cutting tomorrow.", language="en", authorKey="author-4")
+    quoted = host.push(
+        text="Ribbon cutting tomorrow.", language="en", authorKey="author-4", images=1,
+        media=[{"kind": "photo", "url": "https://example.org/m/q.jpg"}])
     posts = OfferedPosts(
         quoted=quoted,
         unrequested=host.push(text="Nobody asked about this."),

@@ -8,7 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 
-from writer_site import ELIGIBLE, MAIN, Writer
+from writer_site import MAIN, Writer
 
 
 @contextlib.contextmanager
@@ -23,24 +23,31 @@ def file_of_the_site() -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def deliver(writer: Writer, posts: list[str]) -> None:
-    """Offers the writer posts as if people had asked for notes on them, and nobody after it."""
+@contextlib.contextmanager
+def wanted(posts: list[str]) -> Iterator[None]:
+    """Puts posts into the feed as if people had asked for notes on them, and takes them out again."""
     now = int(time.time() * 1_000)
     with file_of_the_site() as site:
         site.executemany(
             "INSERT INTO requestedPost (post, contributorFeedAt, smallFeedAt) VALUES (?, ?, ?)",
             [(int(post), now, now) for post in posts])
     try:
+        yield
+    finally:
+        with file_of_the_site() as site:
+            site.executemany(
+                "DELETE FROM requestedPost WHERE post = ?", [(int(post),) for post in posts])
+
+
+def deliver(writer: Writer, posts: list[str]) -> None:
+    """Offers the writer posts, and nobody after it."""
+    with wanted(posts):
         met: set[str] = set()
         for page in writer.sdk().community_notes.search_eligible_posts(
             True, max_results=100, post_selection="feed_lang:all"
         ):
             met.update(each.id for each in page.data or [])
-        assert set(posts) <= met, f"{ELIGIBLE} did not offer {len(set(posts) - met)} posts"
-    finally:
-        with file_of_the_site() as site:
-            site.executemany(
-                "DELETE FROM requestedPost WHERE post = ?", [(int(post),) for post in posts])
+    assert set(posts) <= met, f"{len(set(posts) - met)} posts were not offered"
 
 
 def give_record(note: str, helpful: int) -> None:

@@ -67,6 +67,16 @@ def test_an_admitted_writer_is_told_its_limit(admitted, posts, tmp_path):
     assert "0 live notes; writing limit about 10 a day." in ended.stdout
 
 
+def test_an_admitted_writer_proposes_notes(admitted, posts, tmp_path):
+    ended = run(admitted, tmp_path, "--live", "--selection", "feed_lang:all", "--posts", "2")
+    assert ended.returncode == 0, ended.stderr
+    listed = admitted.get(WRITTEN, test_mode="false").json()["data"]
+    assert re.findall(r"note (\d+)", ended.stdout) == [each["id"] for each in reversed(listed)]
+    assert "2 live notes" in ended.stdout and written(admitted) == []
+    for each in listed:
+        admitted.sdk().community_notes.delete(each["id"])
+
+
 @pytest.mark.parametrize("change, told", [
     ({"consumer_secret": "wrong"}, "refused (401)"), ({"consumer_key": ""}, "missing")])
 def test_wrong_credentials_are_told(writer, tmp_path, change, told):

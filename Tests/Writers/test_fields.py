@@ -125,6 +125,15 @@ def test_posts_referred_to_are_included_once(reader, posts, expansion, included)
     assert {"id", "text"} <= set(quoted)
 
 
+@pytest.mark.parametrize("expansions", [
+    "referenced_tweets.id,referenced_tweets.id.attachments.media_keys",
+    "referenced_posts,attachments.media_keys"])
+def test_media_of_posts_referred_to_are_included(reader, posts, expansions):
+    got = page(reader, expansions=expansions, **{"media.fields": "url"})
+    urls = [each.get("url") for each in got["includes"]["media"]]
+    assert urls.count("https://example.org/m/q.jpg") == 1
+
+
 def test_the_selection_holds_for_included_posts_too(reader, posts):
     got = page(reader, expansions="referenced_posts", **{"post.fields": "created_at"})
     assert all("created_at" in each for each in got["includes"]["posts"])

@@ -10,9 +10,10 @@ from oauthlib.oauth2 import InsecureTransportError
 from xdk import Client
 
 from demo_site import Browser
-from oauth2_site import REDIRECT, SCOPES, Consent, token_request
+from oauth2_site import SCOPES, Consent, token_request
 from offered_posts import browser
-from writer_site import MAIN, WRITTEN, Writer, new_writer, sound_problem
+from writer_site import (
+    ELIGIBLE, EVALUATE, MAIN, REDIRECT, WRITTEN, Writer, new_writer, note, sound_problem)
 
 
 @pytest.fixture(autouse=True)
@@ -103,10 +104,9 @@ def test_without_offline_access_there_is_no_refresh_token(developer, member):
 
 def test_a_member_refuses(developer, member):
     url = program(developer).get_authorization_url("a state")
-    assert Consent.shown(member, url).answer(allows=False) == {
-        "error": "access_denied", "state": "a state"} | {
-        name: value for name, value in Consent.shown(member, url).answer(allows=False).items()
-        if name in ("error_description", "iss")}
+    back = Consent.shown(member, url).answer(allows=False)
+    assert (back["error"], back["state"]) == ("access_denied", "a state")
+    assert "code" not in back
 
 
 def test_the_page_wants_somebody_signed_in(developer):
@@ -118,7 +118,7 @@ def test_the_page_wants_somebody_signed_in(developer):
 def test_the_form_wants_its_own_secret(developer, member):
     consent = Consent.shown(member, program(developer).get_authorization_url("s"))
     for secret in ("", "wrong"):
-        answer = consent.send(consent.fields | {"csrf": secret} | dict(consent.buttons.values()))
+        answer = consent.send(consent.fields | {"csrf": secret})
         assert answer.status_code in (400, 403), answer.status_code
     assert "Location" not in answer.headers
 
@@ -203,10 +203,40 @@ def test_other_grants_are_refused(developer, grant):
     assert answer.json()["error"] in ("unsupported_grant_type", "invalid_request")
 
 
-def test_a_token_does_nothing_outside_its_scopes(developer, member):
-    token = allowed(developer, member, scope=["users.read"]).token["access_token"]
-    answer = requests.get(
-        MAIN.address + WRITTEN, params={"test_mode": "true"}, timeout=30,
-        headers={"Authorization": f"Bearer {token}"})
-    assert answer.status_code == 403
-    assert sound_problem(answer)["title"] == "Forbidden"
+@pytest.fixture(scope="module")
+def writers_own(developer) -> Browser:
+    """The writer itself, signed in."""
+    browser, own = Browser(MAIN.address), developer.credentials
+    answer = browser.post(
+        "/sign-in", {"email": own.email, "password": own.password}, form="/sign-in")
+    assert answer.status_code == 303, answer.text
+    return browser
+
+
+def test_a_writer_lets_its_own_program_in(developer, writers_own, posts):
+    notes = allowed(developer, writers_own).community_notes
+    made = notes.create(note(posts.short)).data.id
+    assert [each.id for each in next(notes.search_written(True)).data] == [made]
+    assert notes.delete(made).data.deleted
+
+
+@pytest.mark.parametrize("scopes, reads, writes", [
+    (["users.read"], False, False), (["tweet.read"], True, False), (["tweet.write"], False, True)])
+def test_a_token_does_nothing_outside_its_scopes(
+    developer, writers_own, posts, scopes, reads, writes
+):
+    token = allowed(developer, writers_own, scope=scopes).token["access_token"]
+
+    def call(method: str, path: str, **options) -> bool:
+        answer = requests.request(
+            method, MAIN.address + path, timeout=30,
+            headers={"Authorization": f"Bearer {token}"}, **options)
+        assert answer.status_code in (200, 403), answer.text
+        if answer.status_code == 403:
+            assert sound_problem(answer)["title"] == "Forbidden"
+        return answer.status_code == 200
+
+    test = {"params": {"test_mode": "true"}}
+    draft = {"json": {"note_text": "It is a tenth.", "post_id": posts.short}}
+    assert call("GET", WRITTEN, **test) is call("GET", ELIGIBLE, **test) is reads
+    assert call("POST", EVALUATE, **draft) is writes

@@ -165,6 +165,8 @@ def test_t09_the_parser_breaks_at_others_once_they_are_included(references):
 def test_t10_posts_referred_to_are_whole(answer, posts):
     included = {post["id"]: post for post in answer["includes"]["tweets"]}
     assert {"id", "text", "author_id", "created_at"} <= set(included[posts.quoted])
+    long = next(post for post in feed(answer) if post.id == posts.long)
+    assert [media.url for media in long.quoted.media] == ["https://example.org/m/q.jpg"]
     quoted = feed(OLD_VOCABULARY_FEED)[0].quoted
     assert (quoted.text, quoted.media[0].type) == ("Ribbon cutting tomorrow.", "video")
 

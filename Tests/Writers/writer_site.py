@@ -12,6 +12,8 @@ from xdk import Client
 from xdk.oauth1_auth import OAuth1
 
 BINARY = os.environ["COMMONGROUND_BINARY"]
+# Where the browser is led back to after a program was let in.
+REDIRECT = "https://example.org/callback"
 
 NOTES = "/2/notes"
 WRITTEN = "/2/notes/search/notes_written"
@@ -54,6 +56,9 @@ class Credentials:
     # Of the application, with nobody behind it.
     app_only_token: str
     user_id: str
+    # To sign in to the site's pages.
+    email: str
+    password: str
 
 
 @dataclass
@@ -105,7 +110,7 @@ def new_writer(state: str = "testing", on: Installation = MAIN) -> Writer:
     """
     printed = subprocess.run(
         [BINARY, "admin", "writer", "create", f"Writer {uuid.uuid4().hex[:12]}",
-         "--data", on.data, "--state", state, "--json"],
+         "--data", on.data, "--state", state, "--redirect-uri", REDIRECT, "--json"],
         capture_output=True, text=True, timeout=60)
     assert printed.returncode == 0, printed.stderr
     told = json.loads(printed.stdout)
