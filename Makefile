@@ -39,6 +39,7 @@ test: toolchain ## Run every test
 	  --skip OutboundTests --skip WebTests --skip StorageTests
 	@scripts/test-api $(COMMONGROUND)
 	@scripts/test-browser $(COMMONGROUND)
+	@scripts/test-writers $(COMMONGROUND)
 
 bench: toolchain ## Run the benchmarks; ARGS="..." chooses and tells where the data is
 	@scripts/quietly "Building the benchmarks" \
