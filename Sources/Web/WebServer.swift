@@ -49,6 +49,8 @@ public struct WebServer: Sendable {
     pages.addJoining(to: router)
     pages.addPeople(to: router)
     pages.addPublicPages(to: router)
+    pages.addDevelopers(to: router)
+    pages.addWriterProgramme(to: router)
     pages.addPlots(to: router)
     pages.addOperator(to: router)
     return router

@@ -63,6 +63,12 @@ struct PagePermissionTests {
     route("/me/erase", accounts.subtracting([.removed])),
     route("/me/sign-out-everywhere", accounts),
     route("/notices/read", accounts),
+    route("/developers/apps", accounts, ("name", "Bot")),
+    route("/developers/apps/1", accounts, ("name", "Bot")),
+    route("/developers/apps/1/rotate", accounts, ("what", "app")),
+    route("/developers/apps/1/revoke", accounts),
+    route("/developers/grants/1/revoke", accounts),
+    route("/developers/writer", accounts, ("alias", "x"), ("agree", "yes")),
     route("/operator/admit", [.host], ("pool", "everyone"), ("places", "1")),
     route(
       "/operator/measures", [.host], ("kind", "pauseDisplay"), ("reason", "test")),

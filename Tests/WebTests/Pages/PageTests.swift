@@ -19,7 +19,7 @@ struct PageTests {
     "/sign-up", "/forgot", "/reset?token=x", "/review", "/needs-help", "/requests", "/posts/add",
     "/my-posts", "/notices", "/me", "/me/settings", "/me/leave", "/me/erase", "/join",
     "/operator", "/operator/reports", "/operator/members?q=alias", "/operator/settings",
-    "/operator/audit",
+    "/operator/audit", "/developers", "/developers/writer",
   ]
 
   @Test("answer every role with a whole page, a refusal or a redirect", arguments: Role.allCases)
