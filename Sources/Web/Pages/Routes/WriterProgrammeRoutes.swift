@@ -124,7 +124,7 @@ private struct WriterStatusValues: Sendable {
     feeds = status.feeds.map { size, unmet in
       Row(
         isMet: unmet.isEmpty, rowLabel: size.rawValue,
-        rowText: unmet.isEmpty ? "Open" : unmet.map(\.words).joined(separator: "; "))
+        rowText: unmet.isEmpty ? "Open" : unmet.map(\.pageWords).joined(separator: "; "))
     }
   }
 }
@@ -186,7 +186,7 @@ extension WriterActivity.Standing {
 }
 
 extension FeedAccess.Unmet {
-  fileprivate var words: String {
+  fileprivate var pageWords: String {
     func percent(_ share: Fraction) -> String {
       String(format: "%.1f %%", 100 * Double(share.numerator) / Double(share.denominator))
     }
