@@ -191,7 +191,7 @@ extension PageRoutes {
     return .page(
       "developer-secrets", title: app.name,
       SecretsValues(
-        heading: isNew ? "“\(app.name)” is made" : "New secrets of “\(app.name)”",
+        heading: isNew ? "“\(app.name)” is ready" : "New secrets of “\(app.name)”",
         appId: String(app.id),
         secrets: rows.compactMap { label, text in
           text.map { SecretRow(secretLabel: label, secretText: $0) }

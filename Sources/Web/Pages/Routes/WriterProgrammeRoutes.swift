@@ -111,7 +111,7 @@ private struct WriterStatusValues: Sendable {
     criteria = progress.counts.map { count in
       Row(
         isMet: count.isMet, rowLabel: count.criterion.label,
-        rowText: "\(count.has) of \(progress.written); "
+        rowText: "\(count.has) so far; "
           + (count.isUpperBound ? "at most \(count.bound)" : "at least \(count.bound)")
           + " of \(progress.window)")
     }
