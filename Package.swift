@@ -135,7 +135,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Identity", "Storage", "LoadClient",
+        "CommunityRules", "Identity", "Storage", "LoadClient", "OAuth",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -72,10 +72,17 @@ enum SiteBenchmark {
   // MARK: Processes
 
   /// The program beside this one, serving a database.
-  static func serve(_ database: SiteDatabase) throws -> ServedSite {
-    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  static func serve(
+    _ database: SiteDatabase, _ arguments: [String] = []
+  ) throws -> ServedSite {
+    try ServedSite(
+      program: program, data: database.folder, port: try ServedSite.freePort(),
+      arguments: arguments)
+  }
+
+  static var program: URL {
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "commonground")
-    return try ServedSite(program: program, data: database.folder, port: try ServedSite.freePort())
   }
 
   /// The most memory that a process has had, in megabytes; nil where the system does not say.

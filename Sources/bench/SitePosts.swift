@@ -33,7 +33,7 @@ enum SitePosts {
     }
   }
 
-  private static func emptyRoute(seconds: Double) throws -> SiteLoad.Figures {
+  static func emptyRoute(seconds: Double) throws -> SiteLoad.Figures {
     let port = try ServedSite.freePort()
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0])

@@ -8,6 +8,7 @@ let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
   ("clustering", ClusteringBenchmark.run),
   ("storage", StorageBenchmark.run),
   ("site", SiteBenchmark.run),
+  ("writers", WriterBenchmark.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -101,6 +101,7 @@ extension DemoPeople {
       }
       var requested = RequestedPost(post: post.id)
       requested.contributorFeedAt = min(now, start + 21 * Millis.minute)
+      requested.smallFeedAt = requested.contributorFeedAt
       requested.largeFeedAt = requested.contributorFeedAt
       try store.put(requested)
     }

@@ -116,7 +116,8 @@ private struct WriterStatusValues: Sendable {
           + " of \(progress.window)")
     }
     if isAdmitted {
-      limitText = "\(status.writtenToday) of \(status.limit.perDay) notes in the last 24 hours"
+      limitText =
+        "\(status.writtenToday) of \(status.limit.perDay) notes in the last 24 hours"
         + (status.nextNoteAt.map { ". The next one from \(PageTime($0).text) on" } ?? "") + "."
       limitReason = status.limit.rule.words
       activityText = status.activity?.words
