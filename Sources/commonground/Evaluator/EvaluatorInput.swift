@@ -51,20 +51,8 @@ struct EvaluatorInput: ParsableArguments {
     return RatedNote.labelled(in: data, posts: texts, viewpoints)
   }
 
-  /// The rules that come with the program, and those of the file.
-  ///
   /// - Throws: `UnusableFile`.
-  func rules() throws -> AbuseRules {
-    guard let abuseRules else { return .builtIn }
-    do {
-      let text = try String(contentsOfFile: abuseRules, encoding: .utf8)
-      return AbuseRules.builtIn.adding(try AbuseRules.parse(text))
-    } catch let error as AbuseRulesError {
-      throw UnusableFile(file: abuseRules, reason: error.description)
-    } catch {
-      throw UnusableFile(file: abuseRules, reason: "It can't be read as a text in UTF-8.")
-    }
-  }
+  func rules() throws -> AbuseRules { try AbuseRules.read(path: abuseRules) }
 
   private static func texts(path: String) throws -> [Int64: String] {
     let table = try TSVTable(path: path)

@@ -40,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
     let served = Site(
       configuration: site.configuration(sendsMail: mail.isSet), store: store,
       key: try folder.serverKey(), mail: mail.sender(name: site.name), fetchCard: site.cardSource,
-      linkChecker: site.linkChecker)
+      evaluator: try site.evaluator(), linkChecker: site.linkChecker)
     let isNew = try await served.isEmpty
     let isDemo = try await served.isDemo
     if site.demo {

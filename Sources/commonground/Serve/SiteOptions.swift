@@ -56,6 +56,13 @@ struct SiteOptions: ParsableArguments {
   @Flag(help: "Never visit the links of AI writers' test notes: what looks public passes.")
   var offline = false
 
+  @Option(
+    help: "Model that judges AI writers' test notes, from `evaluator train`. (default: signals alone)")
+  var evaluatorModel: String?
+
+  @Option(help: "File of more phrases that count as abuse; see `evaluator train`.")
+  var abuseRules: String?
+
   @Option(help: "How much is logged.")
   var logLevel: LogLevel = .info
 
@@ -91,6 +98,15 @@ struct SiteOptions: ParsableArguments {
   /// What tells whether the links of test notes work.
   var linkChecker: any LinkChecking {
     offline ? WellFormedLinkAcceptor() : LinkChecker(now: SiteClock.system.now)
+  }
+
+  /// What judges the words of test notes and drafts.
+  ///
+  /// - Throws: what is wrong with a file, and what to do.
+  func evaluator() throws -> NoteEvaluator {
+    NoteEvaluator(
+      model: try evaluatorModel.map { try EvaluationModelFile.read(path: $0) },
+      abuseRules: try AbuseRules.read(path: abuseRules))
   }
 
   /// Nil: nothing is ever fetched.
