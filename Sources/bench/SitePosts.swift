@@ -25,7 +25,8 @@ enum SitePosts {
       SiteBenchmark.line(
         "requests", figures.perSecond, "/s", atLeast: isLast ? 5_000 : nil)
       SiteBenchmark.line("99 of 100 within", figures.p99, "ms", atMost: isLast ? 20 : nil)
-      SiteBenchmark.line("share of the empty route", figures.perSecond / empty.perSecond, "")
+      SiteBenchmark.line(
+        "share of the empty route", 100 * figures.perSecond / empty.perSecond, "%")
       if let peak = SiteBenchmark.peakMegabytes(site.processID) {
         SiteBenchmark.line("peak memory", peak, "MB")
       }

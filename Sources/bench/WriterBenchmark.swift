@@ -58,7 +58,7 @@ enum WriterBenchmark {
       print("\n\(title)")
       let most = load(clients: 16, pace: nil).run(seconds: seconds)
       SiteBenchmark.line("as many as go, 16 clients", most.perSecond, "/s", atLeast: 500)
-      SiteBenchmark.line("share of the empty route", most.perSecond / empty.perSecond, "")
+      SiteBenchmark.line("share of the empty route", 100 * most.perSecond / empty.perSecond, "%")
       let paced = load(clients: 16, pace: 500).run(seconds: seconds)
       SiteBenchmark.line("99 of 100 within, at 500 a second", paced.p99, "ms", atMost: 30)
       SiteBenchmark.line("half within", paced.median, "ms")
@@ -89,7 +89,9 @@ private struct WriterKeys: Decodable, Sendable {
     try process.run()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    self = try JSONDecoder().decode(Self.self, from: text)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Self.self, from: text)
   }
 
   /// Signs as the SDK does: a fresh nonce, the time in seconds.

@@ -58,6 +58,8 @@ def pages_of(demo: ServedSite) -> dict[str, list[tuple[str, str]]]:
             ("my-posts-empty", "/my-posts"),
             ("notices-empty", "/notices"),
             ("forbidden", f"/posts/{empty_post}/write"),
+            ("developers", "/developers"),
+            ("writer-join", "/developers/writer"),
         ],
         "A new contributor": [
             ("needs-help", "/"),
