@@ -22,7 +22,7 @@ struct RunApplication: Sendable {
     difference.viewpoints = positions.count
     let before = try store.raterPositions()
     difference.positions = positions.filter { before[$0.rater] != $0 }
-    difference.lostPositions = before.keys.filter { !Set(positions.map(\.rater)).contains($0) }
+    difference.lostPositions = Array(Set(before.keys).subtracting(positions.map(\.rater)))
     difference.compareFactors(
       scored.prescored.factors(snapshot.participants), with: try store.modelFactors())
     return difference
