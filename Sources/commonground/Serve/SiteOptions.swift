@@ -57,7 +57,8 @@ struct SiteOptions: ParsableArguments {
   var offline = false
 
   @Option(
-    help: "Model that judges AI writers' test notes, from `evaluator train`. (default: signals alone)")
+    help:
+      "Model that judges AI writers' test notes, from `evaluator train`. (default: signals alone)")
   var evaluatorModel: String?
 
   @Option(help: "File of more phrases that count as abuse; see `evaluator train`.")
