@@ -5,9 +5,13 @@ import Crypto
 /// digits that nobody can foresee; participants are 256 random bits, which nothing about an account
 /// determines.
 enum NewIDs {
-  /// 42 bits of milliseconds, which last until 2109, and 21 random bits.
+  /// When X began to number by time: 4 November 2010, in milliseconds.
+  private static let epoch: Int64 = 1_288_834_974_657
+
+  /// Milliseconds since X's epoch, which last until 2080, above 22 random bits. The scorer and programs
+  /// of AI writers read from such a number when something was made.
   static func number(at now: Int64) -> Int64 {
-    (now << 21) | Int64.random(in: 0..<(1 << 21))
+    max(0, now - epoch) << 22 | Int64.random(in: 0..<(1 << 22))
   }
 
   static func participant() -> ParticipantID {
