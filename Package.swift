@@ -52,6 +52,7 @@ let package = Package(
       name: "Simulation", dependencies: ["NoteModel", "Snapshot"], swiftSettings: strict),
 
     .target(name: "CommunityRules", dependencies: ["NoteModel"], swiftSettings: strict),
+    .target(name: "Moderation", dependencies: ["NoteModel"], swiftSettings: strict),
 
     // Second floor: what a living site needs around the rules.
     .target(
@@ -151,6 +152,8 @@ let package = Package(
     .testTarget(
       name: "CommunityRulesTests", dependencies: ["CommunityRules", "NoteModel"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ModerationTests", dependencies: ["Moderation", "NoteModel"], swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
       name: "OutboundTests",
