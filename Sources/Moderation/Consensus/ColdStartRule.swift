@@ -6,13 +6,15 @@
 /// 2. The weights for and against the action give a Beta posterior of the share of independent voters
 ///    who are for it. The reading is the log odds that this share is above one half, in units of those
 ///    at `confidence`: +1 is "sure enough to act", −1 "sure enough to undo".
-/// 3. With fewer than `leastEffective` independent voters the reading is kept below 1.
+/// 3. With too few independent voters the reading is kept below 1: they must be three in five of the
+///    voters, or four.
 ///
 /// What follows:
-/// - *A crowd never decides.* Its members weigh less than 1/s together, so that with s above
-///   1/`leastEffective` no number of them reaches the floor.
-/// - *Five strangers who agree decide.* They weigh 5, and are 98 % sure.
-/// - *Two camps that agree decide, one of them does not.* A camp of like-minded people is a loose
+/// - *A crowd never decides.* Its n members weigh n / (1 + (n − 1) s) at most, and less than 1/s. One
+///   that is more than a quarter alike stays below the floor at every size.
+/// - *Five strangers who agree decide.* They weigh 5, and are 98 % sure. Five people who have met weigh
+///   a little less or more by chance, which is what the lower floor for few voters is for.
+/// - *Two camps that agree decide, one of them hardly ever does.* A camp of like-minded people is a loose
 ///   crowd: two that are half alike within weigh nearly 2 each.
 ///
 /// What no rule can see is accounts that act as one for the first time: they have no shared history
@@ -20,10 +22,15 @@
 public struct ColdStartRule: Hashable, Codable, Sendable {
   /// How likely the share must be on one side of one half.
   public var confidence = 0.9
-  /// Independent voters without whom nothing is decided.
-  public var leastEffective = 3.0
+  /// Independent voters with whom an item is decided however many voted.
+  public var leastEffective = 4.0
+  /// Share of independent voters with whom it is decided by few.
+  public var leastShare = 0.6
 
   public init() {}
+
+  /// The floor of effective voters among so many voters.
+  func floor(voters: Int) -> Double { min(leastEffective, leastShare * Double(voters)) }
 
   /// The log odds that most independent voters are for the action, where ±1 is sure enough.
   func margin(votesFor: Double, votesAgainst: Double) -> Double {

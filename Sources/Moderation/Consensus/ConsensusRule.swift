@@ -8,7 +8,7 @@
 ///     reading = (1 − share) · cold start + share · map
 ///
 /// A floor of effective voters holds under both, so that no crowd decides after the handover either.
-/// It falls from `leastEffective` to `leastEffectiveOnMap` with the share: on the map, it is the
+/// It falls from the cold start's to `leastEffectiveOnMap` with the share: on the map, it is the
 /// item's intercept that asks for both sides, and two close camps that agree may decide.
 public struct ConsensusRule: Hashable, Codable, Sendable {
   /// Votes, each of another voter, without which nothing is decided (moderation 8.1).
@@ -54,11 +54,11 @@ public struct ConsensusRule: Hashable, Codable, Sendable {
       (1 - share) * coldStart.margin(votesFor: favour, votesAgainst: effective - favour)
     if let fitted = map.item { margin += share * bridging.margin(fitted) }
 
-    let least = coldStart.leastEffective + share * (leastEffectiveOnMap - coldStart.leastEffective)
-    let reached = effective / least
+    let cold = coldStart.floor(voters: votes.count)
+    let least = cold + share * (min(cold, leastEffectiveOnMap) - cold)
+    let reached = votes.isEmpty ? 0 : effective / least
     if reached < 1 { margin = min(max(margin, -reached), reached) }
     let enough = votes.count >= leastVotes
-    // A floating-point hair: what is just below the floor must not round up to it.
     let decides = enough && reached >= 1 && abs(margin) >= 1
     return ConsensusReading(
       outcome: decides ? (margin > 0 ? .helpful : .notHelpful) : nil, score: Margin.score(margin),

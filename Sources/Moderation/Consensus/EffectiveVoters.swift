@@ -7,8 +7,8 @@
 ///
 ///     n / (1 + (n − 1) s) < 1 / s
 ///
-/// (the design effect of cluster samples, Kish 1965). So a floor of 3 effective voters shuts out
-/// every crowd that is more than a third alike.
+/// (the design effect of cluster samples, Kish 1965). So a floor of 4 effective voters shuts out
+/// every crowd that is more than a quarter alike.
 public struct EffectiveVoters: Sendable {
   /// By voter, in the order added.
   private var voters: [MemberID] = []

@@ -27,11 +27,13 @@ extension ReviewItem {
     return echoing(ordinaryEvents(of: outcome), by: actor)
   }
 
-  /// Closes the item without an outcome; the post stays as it is.
+  /// Closes the item without an outcome; the post stays as it is. One that has an outcome and waits
+  /// for staff is not ignored: staff agree or disagree, and hosts have no way back from there.
   mutating func ignore(
     by actor: StaffActor, at now: Int64
   ) throws(ReviewRefusal) -> [AddressedEvent] {
     guard !isDeleted else { return [] }
+    guard !action.awaitingStaff else { throw .notOpen }
     try move(.ignored, at: now)
     isDeleted = true
     note.isClosed = true

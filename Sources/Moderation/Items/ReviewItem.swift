@@ -48,7 +48,9 @@ public struct ReviewItem: Hashable, Codable, Sendable {
   public var takesConsensus: Bool { takesVotes && !action.escalated }
 
   /// Whether an outcome is fixed, by anybody.
-  public var isDecided: Bool { note.outcome != nil && !action.awaitingStaff }
+  public var isDecided: Bool {
+    note.outcome != nil && !action.awaitingStaff && !note.isClosed
+  }
 
   mutating func move(_ trigger: ActionTrigger, at now: Int64) throws(ReviewRefusal) {
     do throws(IllegalTransition) {

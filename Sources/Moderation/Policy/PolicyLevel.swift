@@ -32,5 +32,5 @@ public struct PolicyLevel: Hashable, Codable, Sendable {
 public enum TrustLevelSource: String, Codable, Sendable, CaseIterable {
   case adapter
   /// The host has no levels: every active member counts as level 2.
-  case none
+  case membership = "none"
 }

@@ -19,7 +19,7 @@ public struct Voter: Hashable, Sendable {
   public func effectiveTrustLevel(_ policy: ModerationPolicy) -> Int {
     switch policy.trustLevelSource {
     case .adapter: trustLevel ?? 0
-    case .none: isActiveMember ? 2 : 0
+    case .membership: isActiveMember ? 2 : 0
     }
   }
 
