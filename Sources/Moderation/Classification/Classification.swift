@@ -1,5 +1,5 @@
 /// What a classifier said about a text (moderation 2.2). It advises; the policy decides.
-public struct Classification: Hashable, Codable, Sendable {
+public struct Classification: Hashable, Sendable {
   /// Overall certainty, 0…1.
   public let confidence: Double
   /// Every label that was judged, in the classifier's order.
@@ -11,7 +11,7 @@ public struct Classification: Hashable, Codable, Sendable {
   /// Which classifier, for the audit.
   public let modelVersion: String
 
-  public struct Judgement: Hashable, Codable, Sendable {
+  public struct Judgement: Hashable, Sendable {
     public let label: String
     public let isFlagged: Bool
     /// 0…1; nil: the classifier gave none, and its confidence stands in.

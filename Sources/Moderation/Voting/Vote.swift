@@ -11,6 +11,20 @@ public struct Vote: Hashable, Codable, Sendable {
   public let trustLevel: Int
   public let isAdmin: Bool
   public let isModerator: Bool
+
+  /// A vote that was stored; new ones come from `Ballot.cast`.
+  public init(
+    item: ReviewItemID, voter: MemberID, value: VoteValue, castAt: Int64, trustLevel: Int,
+    isAdmin: Bool, isModerator: Bool
+  ) {
+    self.item = item
+    self.voter = voter
+    self.value = value
+    self.castAt = castAt
+    self.trustLevel = trustLevel
+    self.isAdmin = isAdmin
+    self.isModerator = isModerator
+  }
 }
 
 /// What a voter thinks of the action, or of the proposed one.
