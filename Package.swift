@@ -60,6 +60,7 @@ let package = Package(
     .target(
       name: "OAuth", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(name: "Moderation", dependencies: ["NoteModel"], swiftSettings: strict),
 
     // Second floor: what a living site needs around the rules.
     .target(
@@ -167,6 +168,8 @@ let package = Package(
       dependencies: ["NoteEvaluation", "NoteModel", "Parallel", "Factorization"],
       swiftSettings: strict),
     .testTarget(name: "OAuthTests", dependencies: ["OAuth"], swiftSettings: strict),
+    .testTarget(
+      name: "ModerationTests", dependencies: ["Moderation", "NoteModel"], swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
       name: "OutboundTests",

@@ -1,0 +1,42 @@
+/// What each voter of an item weighs, and how many independent voters they amount to.
+///
+/// A voter's weight is one over the similarity to all voters of the item, their own (1) included:
+/// the inverse size of the crowd that they stand in. Strangers weigh 1 each, and nobody more. Of a
+/// crowd whose members are at least s alike, all together weigh less than 1/s, **however many they
+/// are**:
+///
+///     n / (1 + (n − 1) s) < 1 / s
+///
+/// (the design effect of cluster samples, Kish 1965). So a floor of 4 effective voters shuts out
+/// every crowd that is more than a quarter alike.
+public struct EffectiveVoters: Sendable {
+  /// By voter, in the order added.
+  private var voters: [MemberID] = []
+  private var crowds: [Double] = []
+
+  init() {}
+
+  /// - Parameter except: the item itself, where the history has it.
+  public init(of voters: [MemberID], in history: VotingHistory, except: ReviewItemID? = nil) {
+    for voter in voters { add(voter, in: history, except: except) }
+  }
+
+  /// One more voter, whom the others have not met on this item.
+  mutating func add(
+    _ voter: MemberID, in history: VotingHistory, except: ReviewItemID? = nil
+  ) {
+    var crowd = 1.0
+    for other in voters.indices {
+      let similarity = history.similarity(voter, voters[other], except: except)
+      crowds[other] += similarity
+      crowd += similarity
+    }
+    voters.append(voter)
+    crowds.append(crowd)
+  }
+
+  /// In the order of the voters; each above 0 and at most 1.
+  public var weights: [Double] { crowds.map { 1 / max(1, $0) } }
+
+  public var count: Double { weights.reduce(0, +) }
+}
