@@ -1,0 +1,71 @@
+/// What a learner knows, laid out for speed: the weights of all labels side by side.
+public struct LearnedModel: Sendable {
+  /// How much there is to go on for a label.
+  public struct Grounds: Hashable, Sendable {
+    public let confirmed: Int
+    public let overturned: Int
+    public let unremarked: Int
+    /// How far the learned probability is believed, 0 to below 1: h / (h + 20), where h is the
+    /// harmonic mean of the decisions for and against. One kind alone teaches nothing.
+    public let trust: Double
+    /// The share of confirmed decisions, with one of each kind added.
+    public let baseRate: Double
+    public let calibration: Calibration
+  }
+
+  /// In the order of the results of `margins`.
+  public let labels: [ContentLabel]
+  public let grounds: [Grounds]
+  public let entries: [EntryKey: EntryRecord]
+  let bits: Int
+  private let weights: [Float]
+  private let intercepts: [Double]
+
+  public init(_ learner: CommunityLearner) {
+    let settings = learner.settings
+    let labels = learner.labels
+    let learners = labels.compactMap { learner.learners[$0] }
+    bits = settings.bits
+    self.labels = labels
+    entries = learner.entries
+    grounds = learners.map { Grounds($0, settings) }
+    intercepts = learners.map { $0.weight($0.evidence.count - 1, settings) }
+    var weights = [Float](repeating: 0, count: labels.count << settings.bits)
+    for (column, learner) in learners.enumerated() {
+      for index in 0..<1 << settings.bits {
+        weights[index * labels.count + column] = Float(learner.weight(index, settings))
+      }
+    }
+    self.weights = weights
+  }
+
+  /// The log-odds of each label, before calibration.
+  func margins(_ features: TextFeatures) -> [Double] {
+    var sums = [Double](repeating: 0, count: labels.count)
+    let width = labels.count
+    guard width > 0 else { return [] }
+    weights.withUnsafeBufferPointer { weights in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for index in features.indices {
+          let row = Int(index) * width
+          for column in 0..<width { sums[column] += Double(weights[row + column]) }
+        }
+      }
+    }
+    return zip(sums, intercepts).map { $0 * features.value + $1 }
+  }
+}
+
+extension LearnedModel.Grounds {
+  fileprivate init(_ learner: LabelLearner, _ settings: LearningSettings) {
+    confirmed = learner.confirmed
+    overturned = learner.overturned
+    unremarked = learner.unremarked
+    let pros = Double(learner.confirmed)
+    let cons = Double(learner.overturned) + Double(learner.unremarked) * settings.unremarkedWeight
+    let mean = pros + cons > 0 ? 2 * pros * cons / (pros + cons) : 0
+    trust = mean / (mean + 20)
+    baseRate = (pros + 1) / (pros + Double(learner.overturned) + 2)
+    calibration = Calibration(fitting: learner.foretold)
+  }
+}
