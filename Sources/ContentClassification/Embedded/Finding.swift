@@ -2,23 +2,36 @@
 struct Finding {
   let label: ContentLabel
   let entries: [String]
-  /// From entries and signals, 0 to 1.
-  let listed: Double
-  /// From the model, before calibration; nil where it knows nothing of the label.
-  let margin: Double?
+  /// From the model; nil where it knows nothing of the label.
+  let probability: Double?
   let grounds: LearnedModel.Grounds?
 
   /// How far the model may move a listed entry's log-odds.
   static let reach = 3.0
 
-  var score: Double {
-    guard let margin, let grounds else { return listed }
-    let probability = grounds.calibration.probability(margin)
+  /// 0 to 1; see `EmbeddedClassifier`. `listed` comes from entries and signals.
+  let score: Double
+
+  init(
+    label: ContentLabel, entries: [String], listed: Double, margin: Double?,
+    grounds: LearnedModel.Grounds?
+  ) {
+    self.label = label
+    self.entries = entries
+    self.grounds = grounds
+    probability = margin.flatMap { margin in grounds?.calibration.probability(margin) }
+    score = Self.score(listed: listed, probability: probability, grounds: grounds)
+  }
+
+  private static func score(
+    listed: Double, probability: Double?, grounds: LearnedModel.Grounds?
+  ) -> Double {
+    guard let probability, let grounds else { return listed }
     let learned = probability * grounds.trust
     guard listed > 0 else { return learned }
     let lift = Arithmetic.logOdds(probability) - Arithmetic.logOdds(grounds.baseRate)
     let moved =
-      Arithmetic.logOdds(listed) + grounds.trust * min(max(lift, -Self.reach), Self.reach)
+      Arithmetic.logOdds(listed) + grounds.trust * min(max(lift, -reach), reach)
     return max(learned, Arithmetic.logistic(moved))
   }
 
@@ -29,7 +42,7 @@ struct Finding {
       let named = entries.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
       reasons.append("contains the listed \(named)")
     }
-    if let margin, let grounds, grounds.calibration.probability(margin) > grounds.baseRate {
+    if let probability, let grounds, probability > grounds.baseRate {
       reasons.append("resembles posts for which the community confirmed it")
     }
     if reasons.isEmpty { reasons.append("behaves like it (links, repetition or disguise)") }

@@ -18,7 +18,9 @@ public struct LearnedModel: Sendable {
   public let grounds: [Grounds]
   public let entries: [EntryKey: EntryRecord]
   let bits: Int
-  private let weights: [Float]
+  /// A row for each piece, of as many blocks of eight labels as it takes.
+  private let weights: [SIMD8<Float>]
+  private let blocks: Int
   private let intercepts: [Double]
 
   public init(_ learner: CommunityLearner) {
@@ -30,10 +32,11 @@ public struct LearnedModel: Sendable {
     entries = learner.entries
     grounds = learners.map { Grounds($0, settings) }
     intercepts = learners.map { $0.weight($0.evidence.count - 1, settings) }
-    var weights = [Float](repeating: 0, count: labels.count << settings.bits)
+    blocks = (labels.count + 7) / 8
+    var weights = [SIMD8<Float>](repeating: .zero, count: blocks << settings.bits)
     for (column, learner) in learners.enumerated() {
       for index in 0..<1 << settings.bits {
-        weights[index * labels.count + column] = Float(learner.weight(index, settings))
+        weights[index * blocks + column / 8][column % 8] = Float(learner.weight(index, settings))
       }
     }
     self.weights = weights
@@ -41,18 +44,19 @@ public struct LearnedModel: Sendable {
 
   /// The log-odds of each label, before calibration.
   func margins(_ features: TextFeatures) -> [Double] {
-    var sums = [Double](repeating: 0, count: labels.count)
-    let width = labels.count
-    guard width > 0 else { return [] }
+    let width = blocks
+    var sums = [SIMD8<Float>](repeating: .zero, count: width)
     weights.withUnsafeBufferPointer { weights in
       sums.withUnsafeMutableBufferPointer { sums in
         for index in features.indices {
           let row = Int(index) * width
-          for column in 0..<width { sums[column] += Double(weights[row + column]) }
+          for block in 0..<width { sums[block] += weights[row + block] }
         }
       }
     }
-    return zip(sums, intercepts).map { $0 * features.value + $1 }
+    return labels.indices.map {
+      Double(sums[$0 / 8][$0 % 8]) * features.value + intercepts[$0]
+    }
   }
 }
 

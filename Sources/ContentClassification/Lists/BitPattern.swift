@@ -1,12 +1,13 @@
-/// An entry as a machine that takes one step a letter: bit *i* of its state says that the entry has
-/// been matched up to its letter *i* (the Shift-And method of R. Baeza-Yates and G. Gonnet, 1992). It
+/// Entries, laid side by side, as a machine that takes one step a letter: bit *i* of its state says
+/// that an entry has been matched up to the letter at place *i* (the Shift-And method of R. Baeza-Yates and G. Gonnet, 1992). It
 /// cannot go back, whatever the post.
 struct BitPattern: Sendable {
-  let count: Int
-  let isOpenAtStart: Bool
-  let isOpenAtEnd: Bool
-  /// How many spaces the entry has.
-  let spaces: Int
+  /// The first letters of the entries, and those of entries open at the start.
+  private(set) var firsts: UInt64 = 0
+  private(set) var openFirsts: UInt64 = 0
+  /// The last letters of the entries, and those of entries open at the end.
+  private(set) var lasts: UInt64 = 0
+  private(set) var openLasts: UInt64 = 0
   private var ascii = [UInt64](repeating: 0, count: 128)
   private var others: [UInt32: UInt64] = [:]
   private var anyWord: UInt64 = 0
@@ -14,23 +15,37 @@ struct BitPattern: Sendable {
   private var startsWord: UInt64 = 0
   private var gaps: UInt64 = 0
 
-  init(_ shape: EntryShape) {
-    precondition((1...64).contains(shape.steps.count))
-    count = shape.steps.count
-    isOpenAtStart = shape.isOpenAtStart
-    isOpenAtEnd = shape.isOpenAtEnd
-    spaces = shape.steps.count(where: \.startsWord)
-    for (index, step) in shape.steps.enumerated() {
-      let bit = UInt64(1) << UInt64(index)
-      if step.startsWord { startsWord |= bit }
-      if step.hasGap { gaps |= bit }
-      switch step.position {
-      case .anyWord: anyWord |= bit
-      case .anyDigit: digits |= bit
-      case .letter(let scalar, let isAmbiguous):
-        let readings = isAmbiguous ? [0x31, 0x69, 0x6C] : [scalar]
-        for reading in readings { set(reading, bit) }
+  /// - Precondition: the shapes have 1 to 64 letters together.
+  init(_ shapes: [EntryShape]) {
+    var index = 0
+    for shape in shapes {
+      for (place, step) in shape.steps.enumerated() {
+        precondition(index < 64)
+        let bit = UInt64(1) << UInt64(index)
+        add(step, bit)
+        if place == 0 {
+          firsts |= bit
+          if shape.isOpenAtStart { openFirsts |= bit }
+        }
+        if place == shape.steps.count - 1 {
+          lasts |= bit
+          if shape.isOpenAtEnd { openLasts |= bit }
+        }
+        index += 1
       }
+    }
+    precondition(index > 0)
+  }
+
+  private mutating func add(_ step: EntryShape.Step, _ bit: UInt64) {
+    if step.startsWord { startsWord |= bit }
+    if step.hasGap { gaps |= bit }
+    switch step.position {
+    case .anyWord: anyWord |= bit
+    case .anyDigit: digits |= bit
+    case .letter(let scalar, let isAmbiguous):
+      let readings = isAmbiguous ? [0x31, 0x69, 0x6C] : [scalar]
+      for reading in readings { set(reading, bit) }
     }
   }
 
@@ -38,19 +53,16 @@ struct BitPattern: Sendable {
     if scalar < 128 { ascii[Int(scalar)] |= bit } else { others[scalar, default: 0] |= bit }
   }
 
-  var accepting: UInt64 { 1 << UInt64(count - 1) }
-
-  /// The state after one more letter. `begins`: the entry may begin here. `isElastic`: the letter
+  /// The state after one more letter. `begins`: which entries may begin here. `isElastic`: the letter
   /// goes on a run of three or more, which stands for any number.
   func step(
-    _ state: UInt64, _ symbol: NormalisedText.Symbol, begins: Bool, isElastic: Bool
+    _ state: UInt64, _ symbol: NormalisedText.Symbol, begins: UInt64, isElastic: Bool
   ) -> UInt64 {
     let isHard = symbol.boundary == .hard
     let fits = letters(symbol)
-    var next = state << 1
+    var next = state << 1 & ~firsts
     next &= isHard ? startsWord : ~startsWord
-    if begins { next |= 1 }
-    next &= fits
+    next = (next | begins) & fits
     if isElastic { next |= state & fits }
     if !isHard { next |= state & gaps }
     return next

@@ -19,28 +19,27 @@ public struct ListMatcher: Sendable {
   public let lists: WordLists
   private let words: [Word]
   private let automaton: WordAutomaton
-  private let patterns: [(entry: Int, pattern: BitPattern)]
+  private let groups: [PatternGroup]
 
   public init(_ lists: WordLists) {
     self.lists = lists
     var words: [Word] = []
     var keys: [[UInt32]] = []
-    var patterns: [(entry: Int, pattern: BitPattern)] = []
+    var patterns: [(entry: Int, shape: EntryShape)] = []
     for (index, entry) in lists.entries.enumerated() {
       var seen: Set<[EntryShape.Step]> = []
       for shape in Self.variants(of: entry.text) where seen.insert(shape.steps).inserted {
-        let pattern = BitPattern(shape)
         if shape.isWord {
           let wordKeys = MatchText.keys(of: shape)
-          words.append(Word(entry: index, pattern: pattern, keyCount: wordKeys.count))
+          words.append(Word(entry: index, pattern: BitPattern([shape]), keyCount: wordKeys.count))
           keys.append(wordKeys)
         } else {
-          patterns.append((index, pattern))
+          patterns.append((index, shape))
         }
       }
     }
     self.words = words
-    self.patterns = patterns
+    groups = PatternGroup.groups(of: patterns)
     automaton = WordAutomaton(keys)
   }
 
@@ -65,12 +64,12 @@ public struct ListMatcher: Sendable {
 
   /// `steps` counts every move of every machine.
   func hits(in text: NormalisedText, counting steps: inout Int) -> [Hit] {
-    guard !words.isEmpty || !patterns.isEmpty, text.count > 0 else { return [] }
+    guard !words.isEmpty || !groups.isEmpty, text.count > 0 else { return [] }
     let laidOut = MatchText(text)
     var found: [Int: Hit] = [:]
     findWords(in: laidOut, counting: &steps, into: &found)
-    for (entry, pattern) in patterns {
-      find(pattern, of: entry, in: laidOut, counting: &steps, into: &found)
+    for group in groups {
+      group.find(in: laidOut, counting: &steps) { add($0, $1, of: text, to: &found) }
     }
     return found.sorted { $0.key < $1.key }.map(\.value)
   }
@@ -116,12 +115,12 @@ public struct ListMatcher: Sendable {
       for index in start..<last.upperBound {
         steps += 1
         state = pattern.step(
-          state, symbols[index], begins: index == start,
+          state, symbols[index], begins: index == start ? pattern.firsts : 0,
           isElastic: index > start && text.isElastic[index])
         if state == 0 { break }
-        let isEnd =
-          pattern.isOpenAtEnd || text.text.boundary(before: index + 1) >= .weak
-        if state & pattern.accepting != 0, isEnd, last.contains(index),
+        let ends =
+          text.text.boundary(before: index + 1) >= .weak ? pattern.lasts : pattern.openLasts
+        if state & ends != 0, last.contains(index),
           text.signsArePassable(start..<index + 1)
         {
           return start..<index + 1
@@ -132,7 +131,7 @@ public struct ListMatcher: Sendable {
   }
 
   private func starts(of pattern: BitPattern, in text: MatchText, _ run: Range<Int>) -> [Int] {
-    if pattern.isOpenAtStart { return Array(Set([run.lowerBound] + run.suffix(4))).sorted() }
+    if pattern.openFirsts != 0 { return Array(Set([run.lowerBound] + run.suffix(4))).sorted() }
     var starts: [Int] = []
     for index in run.reversed().prefix(8) where text.text.symbols[index].boundary >= .weak {
       starts.append(index)
@@ -141,31 +140,5 @@ public struct ListMatcher: Sendable {
       starts.append(begin)
     }
     return starts.reversed()
-  }
-
-  /// Runs one pattern over a whole post. A match is shown from the beginning of its first word.
-  private func find(
-    _ pattern: BitPattern, of entry: Int, in text: MatchText, counting steps: inout Int,
-    into found: inout [Int: Hit]
-  ) {
-    let symbols = text.text.symbols
-    var state: UInt64 = 0
-    // Where the last words began, as many as the entry has and one more.
-    var begins: [Int] = []
-    for (index, symbol) in symbols.enumerated() {
-      steps += 1
-      if symbol.boundary == .hard {
-        if begins.count > pattern.spaces { begins.removeFirst() }
-        begins.append(index)
-      }
-      state = pattern.step(
-        state, symbol, begins: pattern.isOpenAtStart || symbol.boundary >= .weak,
-        isElastic: text.isElastic[index])
-      let isEnd = pattern.isOpenAtEnd || text.text.boundary(before: index + 1) >= .weak
-      if state & pattern.accepting != 0, isEnd {
-        add(entry, (begins.first ?? 0)..<index + 1, of: text.text, to: &found)
-        state &= ~pattern.accepting
-      }
-    }
   }
 }

@@ -8,19 +8,17 @@
 /// 5. Of a letter repeated more than three times, three stay.
 extension NormalisedText {
   public init(_ text: String) {
-    var text = text
-    let atoms: ([Atom], [Link], Disguises) = text.withUTF8 { bytes in
-      let links = Link.links(in: bytes)
-      var disguises = Disguises()
-      let atoms = Atom.atoms(in: bytes, links: links, counting: &disguises)
-      return (atoms, links, disguises)
-    }
-    var disguises = atoms.2
-    let words = WordAtoms.words(of: atoms.0, counting: &disguises)
+    var bytes = text
+    let links = bytes.withUTF8 { Link.links(in: $0) }
+    var disguises = Disguises()
+    let scanned = Atom.atoms(in: bytes, links: links, counting: &disguises)
+    let words = WordAtoms(scanned, counting: &disguises)
     var symbols: [Symbol] = []
-    symbols.reserveCapacity(atoms.0.count)
-    for word in words { word.append(to: &symbols, counting: &disguises) }
-    self.init(symbols: symbols, disguises: disguises, links: atoms.1)
+    symbols.reserveCapacity(words.atoms.count)
+    for word in words.words {
+      WordReading(words.atoms[word]).append(to: &symbols, counting: &disguises)
+    }
+    self.init(symbols: symbols, disguises: disguises, links: links)
   }
 }
 
@@ -44,16 +42,16 @@ struct Atom {
 
   /// Passes 1 and the first half of 2.
   static func atoms(
-    in bytes: UnsafeBufferPointer<UInt8>, links: [Link], counting disguises: inout Disguises
+    in text: String, links: [Link], counting disguises: inout Disguises
   ) -> [Atom] {
     var atoms: [Atom] = []
-    atoms.reserveCapacity(bytes.count)
+    atoms.reserveCapacity(text.utf8.count)
     var boundary = NormalisedText.Boundary.hard
     var marks = 0
     var followsSmall = false
     var link = 0
     var offset = 0
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    for scalar in text.unicodeScalars {
       let start = offset
       offset += UTF8.width(scalar)
       let span = (Int32(start), Int32(offset))

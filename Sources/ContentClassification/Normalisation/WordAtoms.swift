@@ -1,41 +1,47 @@
-/// The atoms between two spaces.
+/// The atoms of a post by words: one flat array, and which part of it is which word.
 struct WordAtoms {
-  private(set) var atoms: [Atom]
+  private(set) var atoms: [Atom] = []
+  private(set) var words: [Range<Int>] = []
 
   /// The second half of pass 2, and pass 3.
-  static func words(of atoms: [Atom], counting disguises: inout Disguises) -> [WordAtoms] {
-    var words: [WordAtoms] = []
+  init(_ scanned: [Atom], counting disguises: inout Disguises) {
+    atoms.reserveCapacity(scanned.count)
+    words.reserveCapacity(scanned.count / 4 + 1)
     var start = 0
-    while start < atoms.count {
+    while start < scanned.count {
       var end = start + 1
-      while end < atoms.count, atoms[end].boundary != .hard { end += 1 }
-      addWords(of: atoms[start..<end], to: &words)
+      while end < scanned.count, scanned[end].boundary != .hard { end += 1 }
+      addWords(of: scanned[start..<end])
       start = end
     }
-    return joined(words, counting: &disguises)
+    joinSingles(counting: &disguises)
   }
 
   /// Pictures at the ends of a word are words of their own; between its letters they are signs.
-  private static func addWords(of part: ArraySlice<Atom>, to words: inout [WordAtoms]) {
-    guard let first = part.firstIndex(where: { $0.kind != .picture }),
-      let last = part.lastIndex(where: { $0.kind != .picture })
-    else {
-      for picture in part { words.append(WordAtoms(atoms: [picture])) }
-      return
-    }
-    for picture in part[..<first] { words.append(WordAtoms(atoms: [picture])) }
-    let word = withoutPunctuation(part[first...last])
-    if !word.isEmpty { words.append(WordAtoms(atoms: word)) }
-    for picture in part[(last + 1)...] { words.append(WordAtoms(atoms: [picture])) }
+  private mutating func addWords(of part: ArraySlice<Atom>) {
+    var first = part.startIndex
+    var last = part.endIndex
+    while first < last, part[first].kind == .picture { first += 1 }
+    while last > first, part[last - 1].kind == .picture { last -= 1 }
+    for index in part.startIndex..<first { addPicture(part[index]) }
+    addWithoutPunctuation(part[first..<last])
+    for index in last..<part.endIndex { addPicture(part[index]) }
+  }
+
+  private mutating func addPicture(_ picture: Atom) {
+    atoms.append(picture)
+    words.append(atoms.count - 1..<atoms.count)
   }
 
   /// The letters and digits of a word, and the signs in it that can be letters; what is left out
-  /// becomes a soft boundary. Empty if there is nothing to read.
-  private static func withoutPunctuation(_ part: ArraySlice<Atom>) -> [Atom] {
-    var word: [Atom] = []
+  /// becomes a soft boundary. Nothing if there is nothing to read.
+  private mutating func addWithoutPunctuation(_ part: ArraySlice<Atom>) {
+    let start = atoms.count
     var boundary = NormalisedText.Boundary.none
+    var isReadable = false
     for index in part.indices {
       var atom = part[index]
+      boundary = max(boundary, atom.boundary)
       let stays: Bool
       switch atom.kind {
       case .picture: stays = false
@@ -45,39 +51,45 @@ struct WordAtoms {
           && part[index + 1].isWord
       default: stays = true
       }
-      boundary = max(boundary, atom.boundary)
       if stays {
         atom.boundary = boundary
-        word.append(atom)
+        atoms.append(atom)
         boundary = .none
+        if atom.isWord { isReadable = true }
       } else {
         boundary = max(boundary, .soft)
       }
     }
-    let isReadable =
-      word.contains { $0.isWord } || (word.count == 1 && word.allSatisfy { $0.kind == .sign })
-    return isReadable ? word : []
+    // One sign may still turn out to be a letter that stands alone.
+    if isReadable || atoms.count == start + 1 {
+      words.append(start..<atoms.count)
+    } else {
+      atoms.removeSubrange(start...)
+    }
   }
 
-  /// Puts letters together that stand alone: three or more in a row, two of them letters as such.
-  private static func joined(
-    _ words: [WordAtoms], counting disguises: inout Disguises
-  ) -> [WordAtoms] {
-    var result: [WordAtoms] = []
+  /// Puts letters together that stand alone: three or more in a row, two of them letters as such. A
+  /// sign that stays alone is no word.
+  private mutating func joinSingles(counting disguises: inout Disguises) {
+    var result: [Range<Int>] = []
     result.reserveCapacity(words.count)
     var start = 0
     while start < words.count {
       var end = start
-      while end < words.count, words[end].isSingle { end += 1 }
-      let run = words[start..<end]
-      if run.count >= 3, run.count(where: { $0.atoms[0].kind == .letter }) >= 2 {
-        var word = run.flatMap(\.atoms)
-        for index in word.indices.dropFirst() { word[index].boundary = .soft }
-        result.append(WordAtoms(atoms: word))
+      var letters = 0
+      while end < words.count, isSingle(words[end]) {
+        if atoms[words[end].lowerBound].kind == .letter { letters += 1 }
+        end += 1
+      }
+      if end - start >= 3, letters >= 2 {
+        let joined = words[start].lowerBound..<words[end - 1].upperBound
+        for index in joined.dropFirst() { atoms[index].boundary = .soft }
+        result.append(joined)
         disguises.spacedWords += 1
       } else {
-        // A sign alone is no word.
-        result += run.filter { $0.atoms[0].kind != .sign }
+        for word in words[start..<end] where atoms[word.lowerBound].kind != .sign {
+          result.append(word)
+        }
       }
       if end < words.count {
         result.append(words[end])
@@ -85,74 +97,17 @@ struct WordAtoms {
       }
       start = end
     }
-    return result
+    words = result
   }
 
-  private var isSingle: Bool {
-    guard atoms.count == 1 else { return false }
-    switch atoms[0].kind {
+  private func isSingle(_ word: Range<Int>) -> Bool {
+    guard word.count == 1 else { return false }
+    let atom = atoms[word.lowerBound]
+    switch atom.kind {
     case .letter: return true
-    case .digit: return Substitutions.letter(digit: atoms[0].scalar) != nil
-    case .sign: return Substitutions.letter(sign: atoms[0].scalar) != nil
+    case .digit: return Substitutions.letter(digit: atom.scalar) != nil
+    case .sign: return Substitutions.letter(sign: atom.scalar) != nil
     case .unspaced, .picture: return false
     }
-  }
-
-  /// Passes 4 and 5.
-  func append(
-    to symbols: inout [NormalisedText.Symbol], counting disguises: inout Disguises
-  ) {
-    let hasLetter = atoms.contains { $0.kind == .letter }
-    let letters = atoms.count { $0.kind == .letter || $0.kind == .sign }
-    let digits = atoms.count {
-      $0.kind == .digit && Substitutions.letter(digit: $0.scalar) != nil
-    }
-    let readsDigits = hasLetter && letters >= digits
-    if atoms.contains(where: \.isLatin), atoms.contains(where: \.isLookalike) {
-      disguises.mixedWords += 1
-    }
-
-    let first = symbols.count
-    var boundary = NormalisedText.Boundary.hard
-    for atom in atoms {
-      if symbols.count > first { boundary = max(boundary, atom.boundary) }
-      var read = atom.scalar
-      var isSign = false
-      switch atom.kind {
-      case .sign:
-        guard hasLetter else {
-          boundary = max(boundary, .soft)
-          continue
-        }
-        read =
-          Substitutions.letter(sign: read) ?? Substitutions.letter(inside: read) ?? read
-        isSign = true
-      case .digit where readsDigits: read = Substitutions.letter(digit: read) ?? read
-      default: break
-      }
-      let isSubstituted = read != atom.scalar
-      let isAmbiguous =
-        atom.isAmbiguous || (read == Substitutions.ambiguous && (isSign || readsDigits))
-      if isSubstituted { disguises.substitutions += 1 }
-      if isSign { boundary = max(boundary, .weak) }
-      if repeats(read, in: symbols, from: first) {
-        symbols[symbols.count - 1].end = atom.end
-        disguises.repeatedLetters += 1
-      } else {
-        symbols.append(
-          NormalisedText.Symbol(
-            scalar: read, plain: isSign ? read : atom.scalar, isAmbiguous: isAmbiguous,
-            boundary: symbols.count == first ? .hard : boundary, start: atom.start, end: atom.end))
-      }
-      boundary = isSign ? .weak : .none
-    }
-  }
-
-  /// Whether the last three symbols of the word are this letter. Digits may repeat.
-  private func repeats(
-    _ scalar: UInt32, in symbols: [NormalisedText.Symbol], from first: Int
-  ) -> Bool {
-    guard !(0x30...0x39).contains(scalar), symbols.count - first >= 3 else { return false }
-    return symbols.suffix(3).allSatisfy { $0.scalar == scalar }
   }
 }
