@@ -3,7 +3,7 @@
 /// A value that is a function of its settings, the operators' lists and the log, line by line: the
 /// same log gives the same bytes (`encoded`), on every machine.
 public struct CommunityLearner: Hashable, Sendable {
-  /// More labels than this are not learned.
+  /// More labels than this are not learned, or fewer (`LearningSettings.maximumLabels`).
   public static let maximumLabels = 64
 
   public let settings: LearningSettings
@@ -91,7 +91,7 @@ public struct CommunityLearner: Hashable, Sendable {
     logDigest = line.digest(after: logDigest)
     if line.outcome != .unremarked {
       for label in Set(line.labels).sorted()
-      where learners[label] == nil && learners.count < Self.maximumLabels {
+      where learners[label] == nil && learners.count < settings.maximumLabels {
         learners[label] = LabelLearner(settings: settings)
       }
     }

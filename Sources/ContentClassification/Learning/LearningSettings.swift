@@ -35,4 +35,8 @@ public struct LearningSettings: Hashable, Sendable {
       && [sparsity, shrinkage].allSatisfy { $0 >= 0 && $0 <= 1000 }
       && unremarkedWeight >= 0 && unremarkedWeight <= 1
   }
+  /// How many labels can be learned; more would take too much memory.
+  public var maximumLabels: Int {
+    min(CommunityLearner.maximumLabels, ModelFile.maximumWeights >> bits)
+  }
 }
