@@ -82,7 +82,8 @@ extension EntryShape.Position {
 }
 
 extension String {
-  fileprivate var trimmingSpaces: Substring {
+  /// Without white space at both ends.
+  var trimmingSpaces: Substring {
     var trimmed = Substring(self)
     while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
     while trimmed.last?.isWhitespace == true { trimmed.removeLast() }

@@ -21,7 +21,7 @@ public struct ListEntry: Hashable, Sendable {
     guard score > 0, score < 1 else { throw .badScore }
     self.label = label
     self.score = score
-    self.text = text
+    self.text = String(text.trimmingSpaces)
     _ = try EntryShape(text)
   }
 }

@@ -38,9 +38,12 @@ public struct Link: Hashable, Sendable {
       if bytes[end] == UInt8(ascii: "@") { start = end + 1 }
       end += 1
     }
-    let authority = bytes[start..<end].prefix { $0 != UInt8(ascii: ":") }
-    let host = authority.prefix(maximumHostBytes).map { lowered($0) }
-    return String(decoding: host, as: UTF8.self)
+    var host = bytes[start..<end].prefix {
+      isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+    }
+    while host.last == UInt8(ascii: ".") { host.removeLast() }
+    let small = host.prefix(maximumHostBytes).map { lowered($0) }
+    return String(decoding: small, as: UTF8.self)
   }
 
   private static func prefix(

@@ -3,8 +3,9 @@
 /// 1. Scalars are folded one by one (`ScalarFolding`); hidden ones and marks are dropped.
 /// 2. Space divides words. Signs inside a word are kept as boundaries, or as letters they stand for.
 /// 3. Three or more letters with space between them become one word.
-/// 4. Digits become letters in words with at least as many letters as such digits, so that `b00k` is
-///    read and `A55` or `2035` is not.
+/// 4. Digits become letters in words with at least as many letters as such digits, and in words that
+///    change between letters and digits more than once: `b00k` and `1d10t` are read so, `A55`, `150m`
+///    and `2035` are not.
 /// 5. Of a letter repeated more than three times, three stay.
 extension NormalisedText {
   public init(_ text: String) {

@@ -59,22 +59,29 @@ enum ScalarFolding {
     return forms
   }()
 
-  private static let expansions: [UInt32: [UInt32]] = Dictionary(
-    uniqueKeysWithValues: Lookalikes.expansions.map {
-      ($0.form.value, $0.letters.unicodeScalars.map(\.value))
-    })
+  private static let expansions: [UInt32: [UInt32]] = {
+    var expansions = Dictionary(
+      uniqueKeysWithValues: Lookalikes.expansions.map {
+        ($0.form.value, $0.letters.unicodeScalars.map(\.value))
+      })
+    for row in AccentedLetters.rows {
+      guard let letters = expansions[row.base.value] else { continue }
+      for form in row.forms.unicodeScalars { expansions[form.value] = letters }
+    }
+    return expansions
+  }()
 
   private static func worked(_ scalar: Unicode.Scalar) -> FoldedScalar {
     var value = scalar.value
     if InvisibleScalars.contains(value) { return .invisible }
     if let plain = StyledLetters.plain(value) { value = plain }
-    if let plain = plainForms[value] { return .word(plain) }
     if let letters = expansions[value] { return .letters(letters) }
+    if let plain = plainForms[value] { return .word(plain) }
     guard let styled = Unicode.Scalar(value) else { return .invisible }
     // The first scalar of the lower case: what follows it can only be a mark.
     let small = styled.properties.lowercaseMapping.unicodeScalars.first ?? styled
-    if let plain = plainForms[small.value] { return .word(plain) }
     if let letters = expansions[small.value] { return .letters(letters) }
+    if let plain = plainForms[small.value] { return .word(plain) }
     return kind(small)
   }
 

@@ -38,13 +38,16 @@ struct WordAtoms {
   private mutating func addWithoutPunctuation(_ part: ArraySlice<Atom>) {
     let start = atoms.count
     var boundary = NormalisedText.Boundary.none
-    var isReadable = false
+    let hasLetter = part.contains { $0.kind == .letter }
+    let isSign = part.count == 1
     for index in part.indices {
       var atom = part[index]
       boundary = max(boundary, atom.boundary)
       let stays: Bool
       switch atom.kind {
       case .picture: stays = false
+      // One sign alone may still turn out to be a letter that stands alone.
+      case .sign where Substitutions.letter(sign: atom.scalar) != nil: stays = hasLetter || isSign
       case .sign where Substitutions.letter(inside: atom.scalar) != nil:
         stays =
           index > part.startIndex && index + 1 < part.endIndex && part[index - 1].isWord
@@ -55,17 +58,11 @@ struct WordAtoms {
         atom.boundary = boundary
         atoms.append(atom)
         boundary = .none
-        if atom.isWord { isReadable = true }
       } else {
         boundary = max(boundary, .soft)
       }
     }
-    // One sign may still turn out to be a letter that stands alone.
-    if isReadable || atoms.count == start + 1 {
-      words.append(start..<atoms.count)
-    } else {
-      atoms.removeSubrange(start...)
-    }
+    if atoms.count > start { words.append(start..<atoms.count) }
   }
 
   /// Puts letters together that stand alone: three or more in a row, two of them letters as such. A

@@ -10,20 +10,27 @@ struct WordReading {
     var letters = 0
     var signs = 0
     var digits = 0
+    var changes = 0
+    var lastIsDigit: Bool?
     var latin = false
     var lookalike = false
     for atom in atoms {
       switch atom.kind {
       case .letter: letters += 1
+      // Read again, it is the digit 1.
+      case .sign where Substitutions.letter(inside: atom.scalar) == Substitutions.ambiguous:
+        digits += 1
       case .sign: signs += 1
       case .digit: if Substitutions.letter(digit: atom.scalar) != nil { digits += 1 }
-      case .unspaced, .picture: break
+      case .unspaced, .picture: continue
       }
+      if let lastIsDigit, lastIsDigit != atom.isDigitLike { changes += 1 }
+      lastIsDigit = atom.isDigitLike
       if atom.isLatin { latin = true }
       if atom.isLookalike { lookalike = true }
     }
     hasLetter = letters > 0
-    readsDigits = hasLetter && letters + signs >= digits
+    readsDigits = hasLetter && (letters + signs >= digits || changes >= 2)
     isMixed = latin && lookalike
   }
 
@@ -77,5 +84,11 @@ struct WordReading {
     guard !(0x30...0x39).contains(scalar), last - first >= 2 else { return false }
     return symbols[last].scalar == scalar && symbols[last - 1].scalar == scalar
       && symbols[last - 2].scalar == scalar
+  }
+}
+
+extension Atom {
+  fileprivate var isDigitLike: Bool {
+    kind == .digit || Substitutions.letter(inside: scalar) == Substitutions.ambiguous
   }
 }
