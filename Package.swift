@@ -52,6 +52,7 @@ let package = Package(
       name: "Simulation", dependencies: ["NoteModel", "Snapshot"], swiftSettings: strict),
 
     .target(name: "CommunityRules", dependencies: ["NoteModel"], swiftSettings: strict),
+    .target(name: "ContentClassification", swiftSettings: strict),
 
     // Second floor: what a living site needs around the rules.
     .target(
@@ -150,6 +151,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommunityRulesTests", dependencies: ["CommunityRules", "NoteModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ContentClassificationTests", dependencies: ["ContentClassification"],
       swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
