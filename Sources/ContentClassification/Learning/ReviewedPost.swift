@@ -51,3 +51,17 @@ extension [ReviewedPost] {
     return (Array(lines[..<cut]), Array(lines[cut...]))
   }
 }
+
+extension ReviewedPost {
+  /// A running hash of the log: every field, each text with its length before it.
+  func digest(after start: UInt64) -> UInt64 {
+    var hash = FNVHash(start)
+    hash.add(post)
+    hash.add(text.text)
+    hash.add(UInt64(labels.count))
+    for label in labels { hash.add(label.rawValue) }
+    hash.add(UInt64(outcome.rawValue))
+    hash.add(UInt64(bitPattern: decidedAt))
+    return hash.value
+  }
+}

@@ -29,7 +29,9 @@ public struct ModerationsEndpoint: RemoteEndpoint {
       let categories = result["categories"]?.object,
       let numbers = result["category_scores"]?.object
     else { throw unreadable("one result with categories and scores is wanted") }
-    guard categories.count <= Self.maximumCategories else { throw unreadable("too many categories") }
+    guard categories.count <= Self.maximumCategories else {
+      throw unreadable("too many categories")
+    }
     guard numbers.keys.allSatisfy({ categories[$0] != nil }) else {
       throw unreadable("a score without its category")
     }
