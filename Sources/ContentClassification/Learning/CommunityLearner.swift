@@ -1,7 +1,8 @@
 /// Learns from a community's own decisions which posts it holds to be what.
 ///
 /// A value that is a function of its settings, the operators' lists and the log, line by line: the
-/// same log gives the same bytes (`encoded`), on every machine.
+/// same log gives the same bytes (`encoded`). Its arithmetic is that of IEEE 754 alone; small letters
+/// and kinds of scalars come from the standard library's Unicode tables, which new versions extend.
 public struct CommunityLearner: Hashable, Sendable {
   /// More labels than this are not learned, or fewer (`LearningSettings.maximumLabels`).
   public static let maximumLabels = 64
