@@ -61,6 +61,7 @@ let package = Package(
       name: "OAuth", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Moderation", dependencies: ["NoteModel"], swiftSettings: strict),
+    .target(name: "ContentClassification", swiftSettings: strict),
 
     // Second floor: what a living site needs around the rules.
     .target(
@@ -122,8 +123,8 @@ let package = Package(
       name: "commonground",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "NoteEvaluation", "Identity", "OAuth", "Outbound", "Storage", "Service",
-        "Web",
+        "CommunityRules", "Moderation", "NoteEvaluation", "Identity", "OAuth", "Outbound",
+        "Storage", "Service", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -170,6 +171,9 @@ let package = Package(
     .testTarget(name: "OAuthTests", dependencies: ["OAuth"], swiftSettings: strict),
     .testTarget(
       name: "ModerationTests", dependencies: ["Moderation", "NoteModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ContentClassificationTests", dependencies: ["ContentClassification"],
+      swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
       name: "OutboundTests",
@@ -209,7 +213,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
+        "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules", "Moderation",
         "NoteEvaluation",
         "Identity", "Storage", "LoadClient",
       ],

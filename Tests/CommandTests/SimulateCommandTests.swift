@@ -1,4 +1,5 @@
 import ArgumentParser
+import Moderation
 import Simulation
 import Testing
 
@@ -44,6 +45,36 @@ struct SimulateCommandTests {
     #expect(community.days == 60)
     #expect(community.now == 1_700_000_000_000)
     #expect(community.seed == 9)
+  }
+
+  @Test("writes a community or reports on moderation, and not both")
+  func moderation() throws {
+    #expect(try SimulateCommand.parse(["--moderation"]).output == nil)
+    #expect(throws: (any Error).self) { try SimulateCommand.parse([]) }
+    #expect(throws: (any Error).self) {
+      try SimulateCommand.parse(["--moderation", "--output", "x"])
+    }
+    #expect(throws: (any Error).self) {
+      try SimulateCommand.parse(["--moderation", "--communities", "0"])
+    }
+  }
+
+  @Test("a brigade of a fifth makes the consensus undo a third of what it makes a majority undo")
+  func brigades() throws {
+    // Given
+    let report = BrigadeReport(communities: 3)
+
+    // Then every rule counted every decision
+    let totals = report.outcomes.flatMap(\.rows).map { $0.right.total + $0.wrong.total }
+    #expect(Set(totals) == [3 * 400])
+
+    // And the brigade gets little out of the consensus
+    let fifth = try #require(report.outcomes.first { $0.share == 0.2 }).rows
+    let majority = try #require(fifth.first { $0.rule == .majority })
+    let consensus = try #require(fifth.first { $0.rule == .consensus })
+    #expect(majority.wrongReversals > 30)
+    #expect(3 * consensus.wrongReversals <= majority.wrongReversals)
+    #expect(report.text.contains("brigade") && report.text.contains("Bayesian average"))
   }
 
   @Test("asks for 40 ratings a note, or fewer where contributors are few")

@@ -2,7 +2,8 @@ import ArgumentParser
 import Simulation
 import Snapshot
 
-/// `commonground simulate`: writes a snapshot of a synthetic community.
+/// `commonground simulate`: writes a snapshot of a synthetic community, or reports how its review of
+/// moderation decisions stands up to brigades.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
@@ -14,12 +15,21 @@ struct SimulateCommand: ParsableCommand {
 
       Example:
         commonground simulate --output demo --raters 1500 --notes 2500 --seed 7
+
+      With --moderation nothing is written: members vote on decisions of a classifier that errs, and \
+      three rules count the same votes, while ever more members are a brigade that votes as one.
       """)
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Folder to write to; made if missing.", valueName: "dir"))
-  var output: String
+  var output: String?
+
+  @Flag(help: "Report how often right moderation decisions stand and wrong ones fall, instead.")
+  var moderation = false
+
+  @Option(help: "With --moderation: how many communities, with seeds from 1 on.")
+  var communities = 10
 
   @OptionGroup(title: "Size") var size: SizeOptions
   @OptionGroup(title: "People") var people: PeopleOptions
@@ -28,6 +38,12 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup(title: "Time and chance") var time: TimeOptions
 
   func validate() throws {
+    guard moderation != (output != nil) else {
+      throw ValidationError("Say either where to write to (--output) or --moderation.")
+    }
+    guard (1...1_000).contains(communities) else {
+      throw ValidationError("--communities is \(communities), but must be 1 to 1000.")
+    }
     do {
       try community.validate()
     } catch {
@@ -36,6 +52,10 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard let output else {
+      print(BrigadeReport(communities: communities).text, terminator: "")
+      return
+    }
     let (snapshot, truth) = try community.simulate()
     let folder = try OutputFolder(path: output)
     try SnapshotWriter().write(snapshot, to: folder)
