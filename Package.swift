@@ -213,7 +213,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules", "Moderation",
+        "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
+        "Moderation",
         "NoteEvaluation",
         "Identity", "Storage", "LoadClient",
       ],
