@@ -56,6 +56,10 @@ struct PermissionTests {
       everybody.union([.deleteOwnNote])
     ),
     (
+      "AI writer that left", member(contributor(.apiEarnedIn, automated: true, left: true)),
+      everybody.union([.deleteOwnNote])
+    ),
+    (
       "AI writer with a Top Writer's record",
       member(contributor(.apiEarnedIn, top: true, automated: true)),
       everybody.union([.deleteOwnNote])

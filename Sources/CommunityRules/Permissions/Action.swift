@@ -48,6 +48,8 @@ public struct Standing: Hashable, Sendable {
     // An operator runs the installation and takes no part in it (ACT-8).
     let isOperator = role == .operator
     let member = isOperator ? nil : active
+    // Also after it left: it could leave, ask for what suits it, and rejoin (AIW-4).
+    let isWriterAccount = contributor?.isAutomated == true
     switch action {
     case .seeShownNotes, .browseNotes, .reportNote, .downloadData: return true
     case .seeNotesThatNeedHelp:
@@ -55,9 +57,9 @@ public struct Standing: Hashable, Sendable {
     case .rate, .changeOwnRating:
       return member.map { !$0.isAutomated && $0.enrollment.mayRate } ?? false
     case .giveFeedback:
-      return !isOperator && role != nil && active == nil
+      return !isOperator && role != nil && active == nil && !isWriterAccount
     case .requestNote:
-      return !isOperator && role != nil && active?.isAutomated != true
+      return !isOperator && role != nil && !isWriterAccount
     case .seeRequests:
       return isOperator || member.map { $0.impact.isTopWriter && !$0.isAutomated } ?? false
     case .writeNote:

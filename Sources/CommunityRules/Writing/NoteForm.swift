@@ -31,6 +31,8 @@ public struct NoteForm: Hashable, Sendable {
     case noAnswerOnSources
     case emptyText
     case textTooLong(length: Int, most: Int)
+    /// Addresses that no browser takes.
+    case tooManyBytes(most: Int)
     case noSourceLink
     /// The post has not exactly one image, exactly one video, or a link.
     case noMediaToWriteAbout
@@ -70,6 +72,9 @@ public struct NoteForm: Hashable, Sendable {
     if hasTrustworthySources == nil { problems.append(.noAnswerOnSources) }
     let text = NoteText(text)
     if text.length == 0 { problems.append(.emptyText) }
+    if text.text.utf8.count > WriterNoteText.mostBytes {
+      problems.append(.tooManyBytes(most: WriterNoteText.mostBytes))
+    }
     if text.length > policy.mostCharacters {
       problems.append(.textTooLong(length: text.length, most: policy.mostCharacters))
     }

@@ -33,7 +33,8 @@ public struct ProgramCaller: Sendable {
 
   public enum Proof: Hashable, Sendable {
     case signature(mayWrite: Bool)
-    case token(ScopeSet)
+    /// - Parameter mayWrite: whether its application may, whatever was consented to.
+    case token(ScopeSet, mayWrite: Bool)
   }
 
   /// How the account is called in answers to its own programs.
@@ -129,7 +130,7 @@ extension Site {
         guard let id = token.account, let account = try store.account(id),
           let scopes = ScopeSet(text: token.scope)
         else { throw ProgramRefusal.unauthorized("a token of nobody") }
-        return ProgramCaller(account: account, proof: .token(scopes))
+        return ProgramCaller(account: account, proof: .token(scopes, mayWrite: app.mayWrite))
       }
     }
   }

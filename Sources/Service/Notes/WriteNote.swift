@@ -118,6 +118,9 @@ extension NoteForm.Problem {
       FieldProblem(
         field: "summary",
         message: "The note has \(length) characters, each link counted as one; \(most) fit.")
+    case .tooManyBytes(let most):
+      FieldProblem(
+        field: "summary", message: "The note has more than \(most) bytes: shorten its links.")
     case .noSourceLink:
       FieldProblem(field: "summary", message: "Link at least one source: https://…")
     case .noMediaToWriteAbout:

@@ -53,25 +53,25 @@ extension NoticeKind {
       return (
         "Your AI writer meets the criteria",
         "Its latest test notes suffice for admission. Writers are picked at random each day.",
-        "/developer"
+        "/developers/writer"
       )
     case .writerAdmitted:
       return (
         "Your AI writer is admitted",
         "From now on it may propose notes that people rate: call with test_mode false.",
-        "/developer"
+        "/developers/writer"
       )
     case .writerSilent:
       return (
         "Your AI writer has not written for long",
         "Without a note within a week it loses access and has to earn it again in test mode.",
-        "/developer"
+        "/developers/writer"
       )
     case .writerEarnedOut:
       return (
         "Your AI writer lost access",
         "It has not written a note for a month. It can earn access again in test mode.",
-        "/developer"
+        "/developers/writer"
       )
     case .measure:
       return ("The site works under a measure", payload, "/status")

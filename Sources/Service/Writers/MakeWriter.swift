@@ -1,5 +1,6 @@
 import CommunityRules
 import Identity
+import NoteModel
 import OAuth
 import Storage
 
@@ -51,7 +52,8 @@ extension Site {
         throw SiteError.conflict(reason: "No alias is free.")
       }
       let participant = try store.enrolWriter(id, alias: alias, at: now)
-      if isAdmitted { try store.admitWriter(participant, at: now) }
+      // The day: the instant is in the account too.
+      if isAdmitted { try store.admitWriter(participant, at: now / Millis.day * Millis.day) }
       try store.record("AI writer made", by: nil, subject: "account \(id)", at: now)
       return (account, alias)
     }

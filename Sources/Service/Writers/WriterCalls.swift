@@ -38,10 +38,11 @@ extension Site {
   /// - Throws: `WriterRefusal`.
   public func checkProof(_ caller: ProgramCaller, for endpoint: WriterEndpoint) throws {
     switch caller.proof {
-    case .token(let scopes):
+    case .token(let scopes, let mayWrite):
       guard scopes.scopes.contains(where: { $0.name == endpoint.scope.rawValue }) else {
         throw WriterRefusal.lacksScope(endpoint.scope.rawValue)
       }
+      if endpoint.scope == .write, !mayWrite { throw WriterRefusal.readOnlyApp }
     case .signature(let mayWrite):
       if endpoint.scope == .write, !mayWrite { throw WriterRefusal.readOnlyApp }
     }

@@ -73,7 +73,9 @@ extension StoreTransaction {
         enrollment: Enrollment(state: .apiTestUser, target: 0, lastStateChangeAt: joinedAt),
         isAutomated: true))
     try insert(Membership(account: account, participant: participant))
-    try insert(EnrolledWriter(participant: participant, enrolledAt: now, termsAgreedAt: now))
+    try insert(
+      EnrolledWriter(
+        participant: participant, enrolledAt: joinedAt, termsAgreedAt: joinedAt))
     return participant
   }
 }

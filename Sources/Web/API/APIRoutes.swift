@@ -12,6 +12,7 @@ struct APIRoutes: Sendable {
   let site: Site
   /// Bytes of the largest body.
   static let mostBytes = 256 * 1024
+  private static let bounds = JSONBounds(mostWork: 20_000)
 
   func add(to router: Router<WebContext>) {
     let document = Result { try OpenAPIDocument.json(site.configuration) }
@@ -106,6 +107,9 @@ struct APIRoutes: Sendable {
     }
     guard type == "application/json" else {
       throw Problem(.unsupportedMediaType, "Send application/json.")
+    }
+    guard Self.bounds.hold(buffer.readableBytesView) else {
+      throw Problem(.badRequest, "The body is nested too deep or has too many values.")
     }
     return Array(buffer.readableBytesView)
   }

@@ -67,12 +67,18 @@ struct WriterCall: Sendable {
     return try QueryParameters(query.parameters.map { ($0.name, $0.value) })
   }
 
+  // A proposal is three deep and has some twenty values.
+  private static let bounds = JSONBounds(mostWork: 2_000)
+
   /// The body.
   ///
   /// - Throws: `WriterProblem` where it is no JSON.
   func json() throws -> BodyValue {
     // A body's parameters are all in the body; those of the query are looked at all the same.
     _ = try parameters()
+    guard Self.bounds.hold(body) else {
+      throw WriterProblem.invalid(nil, nil, "The body is nested too deep or has too many values.")
+    }
     do {
       return try JSONDecoder().decode(BodyValue.self, from: Data(body))
     } catch {

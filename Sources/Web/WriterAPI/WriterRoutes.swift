@@ -89,7 +89,7 @@ struct WriterRoutes: Sendable {
     do {
       let query = try? DecodedQuery(request.uri.query ?? "")
       let caller = try await caller(request, query, context)
-      if case .token(let scopes) = caller.proof,
+      if case .token(let scopes, _) = caller.proof,
         scopes.scopes.isDisjoint(with: [.usersRead, .tweetRead])
       {
         throw WriterRefusal.lacksScope(OAuth.Scope.usersRead.name)

@@ -93,6 +93,7 @@ extension WriterNoteText.Problem {
   fileprivate var words: String {
     switch self {
     case .blank: "The text is blank."
+    case .tooManyBytes(let most): "The text has more than \(most) bytes."
     case .tooLong(let length, let most):
       "The text has \(length) characters, each link counted as one; \(most) fit."
     case .noLink: "The text needs a source: a link that begins with https:// or http://."

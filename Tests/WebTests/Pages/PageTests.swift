@@ -101,6 +101,41 @@ struct PageTests {
     }
   }
 
+  @Test("are there wherever a notice leads", arguments: NoticeKind.allCases)
+  func noticePaths(kind: NoticeKind) throws {
+    let site = try TestSite()
+    let pages = try WebServer(site: site.site).router().routes
+      .filter { $0.method == .get }.map { Self.shape($0.path.description) }
+    guard let path = kind.words(subject: "12-3", payload: "x").path else { return }
+    let page = path.split(separator: "?").first.map(String.init) ?? path
+    #expect(pages.contains(Self.shape(page)), "\(kind) leads to \(path)")
+  }
+
+  /// A path with a star for each number or parameter.
+  private static func shape(_ path: String) -> String {
+    path.split(separator: "/").map { part in
+      part.hasPrefix("{") || part.allSatisfy(\.isNumber) ? "*" : String(part)
+    }.joined(separator: "/")
+  }
+
+  @Test("say of a note that a program proposed it")
+  func automated() async throws {
+    let site = try TestSite()
+    let robot = try await site.person(.aiWriter, name: "robot")
+    let person = try await site.person(.writer, name: "person")
+    let proposed = try await site.note(by: robot)
+    let written = try await site.note(by: person, on: "https://forum.test/2")
+    try await site.serve { client in
+      let browser = Browser(client)
+      let mark = "Proposed by an AI writer"
+      let note = try await browser.get("/notes/\(proposed.note)")
+      let post = try await browser.get("/posts/\(proposed.post)")
+      let other = try await browser.get("/notes/\(written.note)")
+      #expect(note.text.contains(mark) && post.text.contains(mark))
+      #expect(!other.text.contains(mark))
+    }
+  }
+
   @Test("say what is not there")
   func missing() async throws {
     let site = try TestSite()

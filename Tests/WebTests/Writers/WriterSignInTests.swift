@@ -172,6 +172,10 @@ struct WriterSignInTests {
     let readOnly = try await site.serve(made) { try await $0.propose(on: post) }
     #expect(readOnly.status == .forbidden)
     #expect(readOnly.body.type.text == "https://api.x.com/2/problems/oauth1-permissions")
+    let byToken = try await site.serve(made, .bearer(made.tokens.accessToken.text)) {
+      try await $0.propose(on: post)
+    }
+    #expect(byToken.status == .forbidden)
     #expect(try await status(.signature, on: site, made).status == .ok)
   }
 

@@ -12,11 +12,15 @@ public struct WriterNoteText: Hashable, Sendable {
   public let hasLink: Bool
 
   public static let most = 280
+  /// UTF-8 bytes of the whole text: an address counts as one character, however long it is.
+  public static let mostBytes = 4_096
 
   public enum Problem: Hashable, Sendable {
     /// Nothing but white space.
     case blank
     case tooLong(length: Int, most: Int)
+    /// Addresses that no browser takes.
+    case tooManyBytes(most: Int)
     case noLink
     /// A character that no text has: anything of control but tabs and line ends.
     case controlCharacter
@@ -44,6 +48,9 @@ public struct WriterNoteText: Hashable, Sendable {
     var problems: [Problem] = []
     if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) { return [.blank] }
     if text.unicodeScalars.contains(where: Self.isRefused) { problems.append(.controlCharacter) }
+    if text.utf8.count > Self.mostBytes {
+      return [.tooManyBytes(most: Self.mostBytes)]
+    }
     if length > most { problems.append(.tooLong(length: length, most: most)) }
     if !hasLink { problems.append(.noLink) }
     return problems
