@@ -47,6 +47,8 @@ public struct Caretaker: Sendable {
     do {
       try await body()
     } catch {
+      // The server stops.
+      if Task.isCancelled { return }
       site.log.error(
         "A task of the caretaker failed",
         metadata: ["task": "\(what)", "error": "\(String(reflecting: error))"])

@@ -23,6 +23,8 @@ public struct TestNoteEvaluation: Sendable {
       do {
         evaluated = try await round()
       } catch {
+        // The server stops; what waits is evaluated after the next start.
+        if Task.isCancelled { return }
         site.log.error(
           "Test notes could not be evaluated", metadata: ["error": "\(String(reflecting: error))"])
       }
