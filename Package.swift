@@ -61,6 +61,7 @@ let package = Package(
       name: "OAuth", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Moderation", dependencies: ["NoteModel"], swiftSettings: strict),
+    .target(name: "ContentClassification", swiftSettings: strict),
 
     // Second floor: what a living site needs around the rules.
     .target(
@@ -170,6 +171,9 @@ let package = Package(
     .testTarget(name: "OAuthTests", dependencies: ["OAuth"], swiftSettings: strict),
     .testTarget(
       name: "ModerationTests", dependencies: ["Moderation", "NoteModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ContentClassificationTests", dependencies: ["ContentClassification"],
+      swiftSettings: strict),
     .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
     .testTarget(
       name: "OutboundTests",
