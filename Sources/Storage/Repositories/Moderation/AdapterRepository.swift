@@ -31,6 +31,9 @@ public protocol AdapterRepository {
   /// Whoever was last seen with a name there.
   func externalMember(platform: String, scope: String, name: String) throws -> ExternalMember?
 
+  /// Takes the members of a community along to its new slug.
+  func moveMembers(platform: String, from: String, to: String) throws
+
   /// Remembers a category of a community; its name is the last one told.
   func put(_ category: ModeratedCategory) throws
   /// In the order in which they were first seen.

@@ -236,4 +236,9 @@ extension SQLiteTransaction {
       ORDER BY lastSeenAt DESC LIMIT 1
       """, [platform, scope, name], Self.externalMember)
   }
+
+  func moveMembers(platform: String, from: String, to: String) throws {
+    try execute(
+      "UPDATE externalMember SET scope = ? WHERE platform = ? AND scope = ?", [to, platform, from])
+  }
 }
