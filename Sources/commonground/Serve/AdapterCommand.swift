@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import OAuth
 import Outbound
 import Service
 import Storage

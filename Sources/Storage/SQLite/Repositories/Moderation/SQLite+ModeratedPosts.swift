@@ -52,7 +52,7 @@ extension SQLiteTransaction {
   ) throws {
     try execute(
       "INSERT INTO postClassification (post, contentHash, at, body) VALUES (?, ?, ?, ?)",
-      [post, hash, at, try json(classification)])
+      [post, hash, at, try json(KeptClassification(classification))])
   }
 
   func latestClassification(of post: String) throws -> (hash: String, Moderation.Classification)? {
@@ -60,7 +60,10 @@ extension SQLiteTransaction {
       """
       SELECT contentHash, body FROM postClassification WHERE post = ? ORDER BY id DESC LIMIT 1
       """, [post]
-    ) { (hash: $0["contentHash"], try $0.decoded("body")) }
+    ) { row in
+      let kept: KeptClassification = try row.decoded("body")
+      return (hash: row["contentHash"], try kept.classification)
+    }
   }
 
   func classifiedPostCount(community: String, since: Int64) throws -> Int {
@@ -194,6 +197,43 @@ extension SQLiteTransaction {
       try execute(
         "INSERT OR IGNORE INTO pollBacklog (adapter, community, submission) VALUES (?, ?, ?)",
         [adapter, community, submission])
+    }
+  }
+}
+
+/// A classification as a cell; read back through the checks of its own initialiser.
+private struct KeptClassification: Codable {
+  struct Label: Codable {
+    var name: String
+    var isFlagged: Bool
+    var score: Double?
+  }
+
+  var confidence: Double
+  var labels: [Label]
+  var explanation: String
+  var failure: Moderation.Classification.Failure?
+  var modelVersion: String
+
+  init(_ classification: Moderation.Classification) {
+    confidence = classification.confidence
+    labels = classification.labels.map {
+      Label(name: $0.label, isFlagged: $0.isFlagged, score: $0.score)
+    }
+    explanation = classification.explanation
+    failure = classification.failure
+    modelVersion = classification.modelVersion
+  }
+
+  var classification: Moderation.Classification {
+    get throws {
+      if let failure {
+        return Moderation.Classification(failed: failure, modelVersion: modelVersion)
+      }
+      return try Moderation.Classification(
+        confidence: confidence,
+        labels: labels.map { .init($0.name, isFlagged: $0.isFlagged, score: $0.score) },
+        explanation: explanation, modelVersion: modelVersion)
     }
   }
 }
