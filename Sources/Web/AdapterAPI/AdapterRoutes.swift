@@ -38,7 +38,10 @@ struct AdapterRoutes: Sendable {
             let raw = context.parameters.get(name) ?? ""
             return (name, raw.removingPercentEncoding ?? raw)
           }, uniquingKeysWith: { first, _ in first }),
-        query: request.uri.queryParameters.map { (String($0.key), String($0.value)) },
+        query: request.uri.queryParameters.map { name, value in
+          // Names come as they were sent: brackets raw, or with percent signs.
+          (String(name).removingPercentEncoding ?? String(name), String(value))
+        },
         body: try await body(of: request, operation),
         ifMatch: HTTPField.Name("If-Match").flatMap { request.headers[$0] })
       return write(try await operation.run(call), operation)

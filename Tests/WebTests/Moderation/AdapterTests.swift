@@ -2,7 +2,9 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Moderation
+import OAuth
 import Outbound
+import Storage
 import Testing
 
 @testable import Service

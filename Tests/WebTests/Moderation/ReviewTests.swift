@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Moderation
+import Storage
 import Testing
 
 @testable import Service
@@ -203,16 +204,15 @@ struct ReviewTests {
       #expect(decided["action_state"] == "scan_exempt")
       try await forum.deliver()
       #expect(
-        forum.sender.names.suffix(3).sorted() == [
-          "moderation_action.overturned", "moderation_action.proposed", "note.status_changed",
+        forum.sender.names.suffix(3) == [
+          "moderation_action.overturned", "note.status_changed", "moderation_action.proposed",
         ])
-      #expect(
-        forum.sender.events.last?["action_type"] == "note.status_changed"
-          || forum.sender.events.contains { $0["action_type"] == "clear_scan_exempt" })
+      #expect(forum.sender.events.last?["action_type"] == "clear_scan_exempt")
       let minor = try await plugin.submit(1, text + " today")
       #expect(minor["action_state"] == "scan_exempt")
       let rewritten = try await plugin.submit(1, "Cheap watches, cheap watches, all of you fools!")
-      #expect(rewritten["action_state"] == "retro_review")
+      // What the members overturned made the words weigh less: reviewed this time, not hidden.
+      #expect(rewritten["action_state"] == "under_review")
       #expect(rewritten.attributes["moderation_action"] == .null)
       #expect(rewritten["note_id"] != submitted["note_id"])
     }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Moderation
+import Storage
 import Testing
 
 @testable import Service

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Moderation
+import OAuth
 import Outbound
 import Storage
 import Synchronization
@@ -196,7 +197,7 @@ struct Plugin: Sendable {
     let answer = try await send(
       .get,
       "/api/public/v1/requests?filter%5Bstatus%5D=COMPLETED"
-        + "&filter%5Brequested_at__gte%5D=\(ISOTime.text(since))"
+        + "&filter%5Brequested_at__gte%5D=\(ISOTime.text(since).replacing(":", with: "%3A"))"
         + "&filter%5Bcommunity_server_id%5D=\(forum.community)")
     #expect(answer.status == .ok, "\(answer.text)")
     guard case .list(let items)? = answer.json["data"] else { return [] }
