@@ -190,13 +190,15 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Storage", "CommunityRules", "Moderation", "NoteModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "Storage", "CommunityRules", "Moderation", "NoteModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Storage", "CommunityRules", "Outbound", "Scoring", "Simulation", "Snapshot",
+        "Service", "OAuth", "ContentClassification", "Moderation", "Storage", "CommunityRules",
+        "Outbound", "Scoring", "Simulation", "Snapshot",
         "NoteModel", "Parallel", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
