@@ -63,7 +63,8 @@ extension AdapterOperation {
         let next = try await call.site.acknowledge(
           call.caller, action: id, platformActionID: nil, exemptHash: hash ?? card.exemptHash ?? "")
         return .one(AdapterWire.action(next), at: call.path, call)
-      case card.state: return .one(AdapterWire.action(card), at: call.path, call)
+      case card.state where call.mount != .publicV1:
+        return .one(AdapterWire.action(card), at: call.path, call)
       default:
         if call.mount == .publicV1 {
           throw SiteError.forbidden(reason: "Only acknowledgements are taken here")

@@ -26,7 +26,7 @@ extension AdapterOperation {
     },
     AdapterOperation(method: .patch, path: "/requests/{id}") { call in
       let body = try AdapterBody.attributes(
-        call.body, type: "requests", id: nil, isStrict: false)
+        call.body, type: "requests", id: call.parameter("id"), isStrict: false)
       let escalated = body.flag("escalated")
       let status = body.text("status", 1...20)
       let note = body.text("note_id", 1...36)

@@ -82,7 +82,11 @@ enum AdapterWire {
     guard let staff = card.staff else { return [:] }
     return [
       "score": JSONTree(staff.reading?.score),
-      "scoring_status": .text(staff.reading?.scoringStatus ?? "no_data"),
+      // Votes are seen before the next look at them.
+      "scoring_status": .text(
+        staff.tally.total == 0
+          ? "no_data"
+          : staff.tally.total < ConsensusRule().leastVotes ? "provisional" : "standard"),
       "current_rating": .text(card.noteStatus.name),
     ]
   }
@@ -229,7 +233,16 @@ enum AdapterWire {
       let isLabel = path.count > 1 && path[path.count - 2].stringValue == "labels"
       return isLabel ? path[path.count - 1] : SnakeKey(path[path.count - 1])
     }
-    return JSONTree(parsing: Array(try encoder.encode(value))) ?? .null
+    var tree = JSONTree(parsing: Array(try encoder.encode(value))) ?? .null
+    // A tier that is off for a label is there, and null.
+    if case .object(var members) = tree, case .object(let labels)? = members["labels"] {
+      members["labels"] = .object(
+        labels.mapValues { rule in
+          .object(["tier1": .null, "tier2": .null].merging(rule.object ?? [:]) { $1 })
+        })
+      tree = .object(members)
+    }
+    return tree
   }
 
   private struct SnakeKey: CodingKey {

@@ -110,6 +110,9 @@ struct AdapterTests {
         webhooks.map { $0["url"]?.text } == ["https://forum.example.org/opennotes/webhooks/receive"]
       )
       #expect(!answer.text.contains(forum.key))
+      let member = try await plugin.send(
+        .get, "/api/v1/webhooks/by-community/\(TestForum.slug)", as: .member(5))
+      #expect(member.status == .forbidden)
     }
   }
 

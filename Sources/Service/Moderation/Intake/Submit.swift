@@ -29,8 +29,11 @@ extension Site {
     let (submission, isNew) = try await store.write { store in
       try intake.take(classification, in: store, at: now)
     }
+    let isOwn =
+      submission.clientKey == form.clientKey
+      || submission.isFlag && form.isFlag && submission.flagger == acting?.member.id
     let card = try await store.read { store in
-      try store.card(of: submission, for: .answer, at: now)
+      try store.card(of: submission, for: .answer(isOwn: isOwn), at: now)
     }
     guard let card else { throw Self.noRequest }
     return SubmissionAnswer(card: card, isNew: isNew)
@@ -67,6 +70,10 @@ extension Site {
   }
 
   static let noRequest = SiteError.notFound(what: "Request not found")
+
+  static func noRequest(_ name: String) -> SiteError {
+    .notFound(what: "Request \(name) not found")
+  }
   static let noReview = SiteError.notFound(what: "Moderation action not found")
   static let noReviewNote = SiteError.notFound(what: "Note not found")
 }

@@ -6,8 +6,9 @@ import Storage
 enum Viewer: Sendable {
   /// The platform's server, or an operator: everything.
   case server
-  /// A platform that submits: what its program needs, without anything about votes.
-  case answer
+  /// A platform that submits: what its program needs, without anything about votes. A flag that was
+  /// attached to another submission is told nothing to do.
+  case answer(isOwn: Bool)
   case member(Voter)
 
   var isAnswer: Bool { if case .answer = self { true } else { false } }
@@ -149,7 +150,7 @@ extension StoreTransaction {
     var instruction: SubmissionOutcome.Instruction?
     switch viewer {
     case .server: isStaff = true
-    case .answer: instruction = submission.answer?.instruction
+    case .answer(let isOwn): instruction = isOwn ? submission.answer?.instruction : nil
     case .member(let voter):
       isStaff = voter.isStaff
       if stored != nil, review == nil { return nil }

@@ -137,7 +137,7 @@ extension Site {
         acting.map({ $0.community.id == submission.community }) ?? true,
         let card = try store.card(
           of: submission, for: acting.map { .member($0.voter) } ?? .server, at: now)
-      else { throw Self.noRequest }
+      else { throw Self.noRequest(name) }
       return card
     }
   }

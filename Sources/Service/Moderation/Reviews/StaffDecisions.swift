@@ -67,7 +67,7 @@ extension Site {
     let acting = try await acting(caller)
     try acting?.requireStaff()
     let submission = try await store.read { try $0.submission(named: request, of: caller) }
-    guard submission.deletedAt == nil else { throw Self.noRequest }
+    guard submission.deletedAt == nil else { throw Self.noRequest(request) }
     guard let id = submission.review else {
       throw SiteError.conflict(reason: "No review of this request is open.")
     }
@@ -168,6 +168,6 @@ extension StoreTransaction {
     for community in communities {
       if let found = try submission(community: community.id, clientKey: name) { return found }
     }
-    throw Site.noRequest
+    throw Site.noRequest(name)
   }
 }

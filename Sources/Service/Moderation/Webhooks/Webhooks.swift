@@ -26,10 +26,23 @@ public struct WebhookForm: Sendable {
   }
 }
 
+extension AdapterCaller {
+  /// Addresses, deliveries and keys are for administrators and the platform's server alone.
+  ///
+  /// - Throws: `SiteError.forbidden`, `AdapterRefusal.lacksScope`.
+  fileprivate func requireAdministration() throws {
+    guard identity?.isAdmin ?? true else {
+      throw SiteError.forbidden(reason: "Admin privileges required")
+    }
+    guard isPlatformAdapter || adapter.isAdministrator else { throw AdapterRefusal.lacksScope }
+  }
+}
+
 extension Site {
   /// Registers a webhook, or changes the one that goes to the same address.
   public func registerWebhook(_ caller: AdapterCaller, _ form: WebhookForm) async throws -> Webhook
   {
+    try caller.requireAdministration()
     try limits.take(.webhookRegistration, by: caller.adapter.id, at: now)
     try checkWebhook(url: form.url, secret: form.secret)
     let now = self.now
@@ -65,6 +78,7 @@ extension Site {
 
   /// The webhooks of a community; none for an unknown slug.
   public func webhooks(_ caller: AdapterCaller, slug: String) async throws -> [Webhook] {
+    try caller.requireAdministration()
     try await store.read { store in
       guard let community = try? store.community(slug: slug, platform: nil, of: caller) else {
         return []
@@ -78,6 +92,7 @@ extension Site {
     _ caller: AdapterCaller, _ id: String, url: String?, secret: String?, channel: String??,
     isActive: Bool?, events: [String]??
   ) async throws -> Webhook {
+    try caller.requireAdministration()
     if let url { try checkWebhook(url: url, secret: secret ?? "x") }
     if let secret { try checkWebhook(url: url ?? "https://example.org/", secret: secret) }
     let serverKey = self.key
@@ -97,6 +112,7 @@ extension Site {
   }
 
   public func deactivateWebhook(_ caller: AdapterCaller, _ id: String) async throws {
+    try caller.requireAdministration()
     try await store.write { store in
       var webhook = try store.webhook(id, of: caller)
       webhook.isActive = false
@@ -108,6 +124,7 @@ extension Site {
   public func deliveries(
     _ caller: AdapterCaller, _ id: String, page: Int, size: Int
   ) async throws -> (items: [QueuedDelivery], total: Int) {
+    try caller.requireAdministration()
     try await store.read { store in
       _ = try store.webhook(id, of: caller)
       return try store.deliveries(to: id, limit: size, offset: (page - 1) * size)
