@@ -79,7 +79,7 @@ extension Site {
   /// The webhooks of a community; none for an unknown slug.
   public func webhooks(_ caller: AdapterCaller, slug: String) async throws -> [Webhook] {
     try caller.requireAdministration()
-    try await store.read { store in
+    return try await store.read { store in
       guard let community = try? store.community(slug: slug, platform: nil, of: caller) else {
         return []
       }
@@ -125,7 +125,7 @@ extension Site {
     _ caller: AdapterCaller, _ id: String, page: Int, size: Int
   ) async throws -> (items: [QueuedDelivery], total: Int) {
     try caller.requireAdministration()
-    try await store.read { store in
+    return try await store.read { store in
       _ = try store.webhook(id, of: caller)
       return try store.deliveries(to: id, limit: size, offset: (page - 1) * size)
     }
