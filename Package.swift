@@ -88,7 +88,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "NoteModel", "CommunityRules", .product(name: "GRDB", package: "GRDB.swift"),
+        "NoteModel", "CommunityRules", "Moderation", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
@@ -96,7 +96,8 @@ let package = Package(
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
         "CMalloc",
-        "CommunityRules", "Identity", "NoteEvaluation", "OAuth", "Outbound", "Storage",
+        "CommunityRules", "ContentClassification", "Identity", "Moderation", "NoteEvaluation",
+        "OAuth", "Outbound", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -106,8 +107,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "NoteModel", "CommunityRules", "Identity", "OAuth", "Outbound", "Plots", "Service",
-        "Storage",
+        "NoteModel", "CommunityRules", "Identity", "Moderation", "OAuth", "Outbound", "Plots",
+        "Service", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -189,13 +190,15 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Storage", "CommunityRules", "NoteModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "Storage", "CommunityRules", "Moderation", "NoteModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Storage", "CommunityRules", "Outbound", "Scoring", "Simulation", "Snapshot",
+        "Service", "OAuth", "ContentClassification", "Moderation", "Storage", "CommunityRules",
+        "Outbound", "Scoring", "Simulation", "Snapshot",
         "NoteModel", "Parallel", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -203,7 +206,7 @@ let package = Package(
       name: "WebTests",
       dependencies: [
         "Web", "Service", "Storage", "CommunityRules", "Identity", "NoteEvaluation",
-        "NoteModel", "OAuth",
+        "Moderation", "NoteModel", "OAuth",
         "Outbound",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

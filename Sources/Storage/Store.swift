@@ -28,5 +28,5 @@ public protocol Store: Sendable {
 public protocol StoreTransaction: AccountRepository, MembershipRepository, ContributorRepository,
   PostRepository, NoteRepository, RatingRepository, StatusRepository, RunInputRepository,
   RequestRepository, ReviewRepository, NoticeRepository, OperationsRepository, WriterRepository,
-  DeveloperRepository, FeedRepository
+  DeveloperRepository, FeedRepository, ModerationRepository
 {}

@@ -42,6 +42,14 @@ struct PermissionMatrixTests {
     "pushPost": [.host], "listReports": [.host], "decideReport": [.host], "admit": [.host],
     "startMeasure": [.host], "endMeasure": [.host], "openIncident": [.host],
     "closeIncident": [.host], "runScoring": [.host], "removeParticipant": [.host],
+    "listReviews": accounts, "getReview": accounts, "voteOnReview": accounts,
+    "listMyReviewVotes": accounts,
+    "listAdapters": [.host], "makeAdapter": [.host], "makeAdapterKey": [.host],
+    "revokeAdapterKey": [.host], "changeModeratedCommunity": [.host],
+    "getModerationPolicy": [.host], "changeModerationPolicy": [.host], "listAllReviews": [.host],
+    "decideReview": [.host], "changeModerationMember": [.host], "listDeadLetters": [.host],
+    "replayDeadLetter": [.host], "getWordList": [.host], "changeWordList": [.host],
+    "listModerationAudit": [.host],
     "getSettings": [.host], "changeSettings": [.host], "listAuditLog": [.host],
   ]
 
@@ -63,6 +71,12 @@ struct PermissionMatrixTests {
     "admit": #"{"pool":"everyone","places":1}"#,
     "startMeasure": #"{"kind":"raiseThreshold","amount":0.01,"reason":"test"}"#,
     "openIncident": #"{"title":"t","text":"","isPublic":true}"#,
+    "voteOnReview": #"{"value":"HELPFUL"}"#, "makeAdapter": #"{"name":"Forum"}"#,
+    "makeAdapterKey": #"{"name":"second"}"#, "changeModeratedCommunity": #"{"isHost":true}"#,
+    "changeModerationPolicy": #"{"level":"{}"}"#,
+    "decideReview": #"{"decision":"agree","reason":"test"}"#,
+    "changeModerationMember": #"{"isExcluded":true,"reason":"test"}"#,
+    "changeWordList": #"{"text":"spam 0.9 cheap watch*"}"#,
     "runScoring": #"{"kind":"final"}"#, "removeParticipant": #"{"reason":"test"}"#,
   ]
 

@@ -38,6 +38,8 @@ public struct Caretaker: Sendable {
     await attempt("quality") { try await quality.look() }
     await attempt("admission") { try await site.drawIfDue() }
     await attempt("AI writers") { try await site.lookAfterWriters() }
+    await attempt("consensus") { try await site.findConsensus() }
+    await attempt("late classifications") { try await site.classifyAgain() }
     await attempt("views") { try await site.saveViews() }
     await attempt("mail") { try await site.mailNotices() }
     await attempt("releases") { try await releases?.publishIfDue() }

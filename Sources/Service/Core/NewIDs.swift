@@ -22,4 +22,25 @@ enum NewIDs {
     }
     return ParticipantID(rawValue: digits.joined())
   }
+
+  /// A UUID of version 7 (RFC 9562): later ones are larger, the rest is random. In lower case.
+  static func uuid(at now: Int64) -> String {
+    var bytes = (0..<6).map { UInt8(truncatingIfNeeded: now >> (40 - 8 * $0)) }
+    bytes += SymmetricKey(size: SymmetricKeySize(bitCount: 80)).withUnsafeBytes { Array($0) }
+    bytes[6] = bytes[6] & 0x0f | 0x70
+    bytes[8] = bytes[8] & 0x3f | 0x80
+    let digits = bytes.map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }
+    let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
+    return groups.joined(separator: "-")
+  }
+
+  /// Whether text is a UUID.
+  static func isUUID(_ text: String) -> Bool {
+    let lengths = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
+    return lengths == [8, 4, 4, 4, 12]
+      && text.utf8.allSatisfy { $0 == 0x2d || Character(Unicode.Scalar($0)).isHexDigit }
+  }
 }

@@ -18,6 +18,13 @@ final class RateLimits: Sendable {
     static let report = Rule(name: "report", burst: 10, refill: 60_000)
     static let tokens = Rule(name: "tokens", burst: 60, refill: 2_000)
     static let addPost = Rule(name: "add post", burst: 100, refill: 5_000)
+
+    // Adapters of moderated communities (moderation-api 4.8).
+    static let adapterKey = Rule(name: "adapter key", burst: 200, refill: 50)
+    static let actingUser = Rule(name: "acting user", burst: 120, refill: 500)
+    static let actingVotes = Rule(name: "acting user's votes", burst: 30, refill: 2_000)
+    static let unknownAdapter = Rule(name: "unknown adapter", burst: 60, refill: 1_000)
+    static let webhookRegistration = Rule(name: "webhooks", burst: 20, refill: 180_000)
   }
 
   private struct Bucket {

@@ -1,4 +1,5 @@
 import CommunityRules
+import ContentClassification
 import Identity
 import Logging
 import NoteEvaluation
@@ -28,13 +29,21 @@ public struct Site: Sendable {
   let views = ViewCounter()
   let keysUnderWay = KeysUnderWay()
   let writerCalls = WriterCallCounter()
+  /// Judges submitted posts; nil: the embedded classifier does.
+  let contentClassifier: (any ContentClassifier)?
+  /// Brings events to platforms.
+  let webhookSender: any WebhookSending
+  let moderation = ModerationMemory()
 
   /// - Parameter linkChecker: tells whether the links of test notes work; nil: nothing is ever
   ///   fetched, and what looks like a public address passes.
+  /// - Parameter contentClassifier: judges submitted posts; nil: the embedded classifier.
   public init(
     configuration: SiteConfiguration, store: any Store, clock: SiteClock = .system,
     key: ServerKey, mail: any MailSender, fetchCard: CardSource? = nil,
     evaluator: NoteEvaluator = NoteEvaluator(), linkChecker: (any LinkChecking)? = nil,
+    contentClassifier: (any ContentClassifier)? = nil,
+    webhookSender: any WebhookSending = WebhookSender(),
     log: Logger = Logger(label: "commonground")
   ) {
     self.configuration = configuration
@@ -46,6 +55,8 @@ public struct Site: Sendable {
     self.fetchCard = fetchCard
     self.evaluator = evaluator
     self.linkChecker = linkChecker ?? WellFormedLinkAcceptor()
+    self.contentClassifier = contentClassifier
+    self.webhookSender = webhookSender
     self.log = log
   }
 

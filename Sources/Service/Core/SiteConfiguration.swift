@@ -26,13 +26,15 @@ public struct SiteConfiguration: Hashable, Sendable {
   public var writerCalls: WriterCallLimits
   /// What notes of AI writers need.
   public var proposals: NoteProposal.Policy
+  public var moderation: ModerationConfiguration
 
   public init(
     name: String, baseURL: String, contactAddress: String = "", isDemo: Bool = false,
     version: String = "development", embeddingOrigins: Set<String> = ["*"],
     sendsMail: Bool = false, trustsProxy: Bool = false, language: String = "en",
     writerCalls: WriterCallLimits = WriterCallLimits(),
-    proposals: NoteProposal.Policy = NoteProposal.Policy()
+    proposals: NoteProposal.Policy = NoteProposal.Policy(),
+    moderation: ModerationConfiguration = ModerationConfiguration()
   ) {
     self.name = name
     self.baseURL = baseURL
@@ -45,6 +47,7 @@ public struct SiteConfiguration: Hashable, Sendable {
     self.language = language
     self.writerCalls = writerCalls
     self.proposals = proposals
+    self.moderation = moderation
   }
 
   public var usesTLS: Bool { baseURL.hasPrefix("https://") }

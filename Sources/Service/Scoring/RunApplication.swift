@@ -25,6 +25,7 @@ struct RunApplication: Sendable {
     difference.lostPositions = Array(Set(before.keys).subtracting(positions.map(\.rater)))
     difference.compareFactors(
       scored.prescored.factors(snapshot.participants), with: try store.modelFactors())
+    difference.globalIntercept = scored.prescored.core?.meta.globalIntercept.map(Double.init)
     return difference
   }
 

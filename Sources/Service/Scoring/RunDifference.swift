@@ -20,6 +20,8 @@ struct RunDifference: Sendable {
   /// Viewpoints by model, and those that no model has any longer.
   private(set) var factors: [ModelFactor] = []
   private(set) var lostFactors: [ModelFactor] = []
+  /// Of the core model, for votes in moderation by those on its map.
+  var globalIntercept: Double?
   /// Raters with a viewpoint after the run.
   var viewpoints = 0
 
@@ -78,6 +80,7 @@ struct RunDifference: Sendable {
     try notices.postAuthors()
     try store.change(raterPositions: positions, lost: lostPositions)
     try store.change(modelFactors: factors, lost: lostFactors)
+    if let globalIntercept { try store.keep(globalIntercept: globalIntercept) }
     try store.keepRatersWithViewpoint(viewpoints)
     return changes
   }

@@ -6,7 +6,8 @@ import Service
 enum OpenAPIDocument {
   static let operations =
     Operation.publicOperations + Operation.contributorOperations + Operation.ownOperations
-    + Operation.operatorOperations
+    + Operation.operatorOperations + Operation.moderationOperations
+    + Operation.moderationOperatorOperations
 
   /// As JSON.
   static func json(_ configuration: SiteConfiguration) throws -> [UInt8] {

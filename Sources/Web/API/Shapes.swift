@@ -4,6 +4,7 @@ enum Shapes {
     ("Problem", problem), ("Author", author), ("Rating", rating), ("Note", note), ("Post", post),
     ("NoteDetails", details), ("Profile", profile), ("Notice", notice), ("Status", status),
     ("Report", report), ("Release", release), ("Token", token), ("Me", me), ("Settings", settings),
+    ("Review", ReviewAnswer.schema),
   ]
 
   static func list(_ name: String) -> Schema {

@@ -8,7 +8,9 @@ import Service
 struct AdminCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "admin", abstract: "Manage a site from its machine.",
-    subcommands: [Create.self, Resolve.self, WriterCommand.self])
+    subcommands: [
+      Create.self, Resolve.self, WriterCommand.self, AdapterCommand.self, WordListCommand.self,
+    ])
 
   struct Resolve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -64,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
       services: [
         CaretakerService(caretaker: caretaker),
         EvaluationService(evaluation: TestNoteEvaluation(site: served)),
+        CourierService(courier: WebhookCourier(site: served)),
       ],
       onServerRunning: { [base = site.address] _ in
         // Written at once, also where the output is piped.
@@ -90,5 +91,14 @@ private struct EvaluationService: ServiceLifecycle.Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await evaluation.run() }
+  }
+}
+
+/// The courier of moderation's events among them.
+private struct CourierService: ServiceLifecycle.Service {
+  let courier: WebhookCourier
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await courier.run() }
   }
 }

@@ -41,6 +41,13 @@ struct SiteOptions: ParsableArguments {
     help: "Origin whose pages may read the public interface; repeatable. (default: any)")
   var embeddingOrigins: [String] = []
 
+  @Option(
+    name: .customLong("webhook-host"),
+    help:
+      "Host of our own network, or HOST:PORT, to which moderation's events may go, over http too; repeatable."
+  )
+  var webhookHosts: [String] = []
+
   @Flag(help: "Take visitors' addresses from a proxy's X-Forwarded-For.")
   var trustProxy = false
 
@@ -93,7 +100,9 @@ struct SiteOptions: ParsableArguments {
       version: CommonGround.version,
       embeddingOrigins: embeddingOrigins.isEmpty ? ["*"] : Set(embeddingOrigins),
       sendsMail: sendsMail, trustsProxy: trustProxy, language: language.lowercased(),
-      writerCalls: calls)
+      writerCalls: calls,
+      moderation: ModerationConfiguration(
+        allowedWebhookHosts: Set(webhookHosts.map { $0.lowercased() })))
   }
 
   /// What tells whether the links of test notes work.

@@ -21,7 +21,11 @@ final class TestSite: Sendable {
   /// 1 November 2026.
   static let start: Int64 = 1_793_491_200_000
 
-  init(sendsMail: Bool = false, isDemo: Bool = false) throws {
+  init(
+    sendsMail: Bool = false, isDemo: Bool = false,
+    moderation: ModerationConfiguration = ModerationConfiguration(),
+    webhookSender: any WebhookSending = NoWebhooks()
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try SQLiteStore(path: folder.appending(path: "community.sqlite").path)
@@ -29,8 +33,10 @@ final class TestSite: Sendable {
     self.clock = clock
     site = Site(
       configuration: SiteConfiguration(
-        name: "Test Notes", baseURL: "http://notes.test", isDemo: isDemo, sendsMail: sendsMail),
-      store: store, clock: SiteClock { clock.now }, key: ServerKey(), mail: mail)
+        name: "Test Notes", baseURL: "http://notes.test", isDemo: isDemo, sendsMail: sendsMail,
+        moderation: moderation),
+      store: store, clock: SiteClock { clock.now }, key: ServerKey(), mail: mail,
+      webhookSender: webhookSender)
   }
 
   let clock: TestClock
@@ -46,6 +52,11 @@ final class TestSite: Sendable {
   ) async throws -> Value {
     try await Application(router: WebServer(site: site).router()).test(.router, body)
   }
+}
+
+/// Reaches nobody.
+struct NoWebhooks: WebhookSending {
+  func send(_ call: WebhookCall) async -> WebhookAnswer { .none(reason: "test") }
 }
 
 /// A clock that a test sets.

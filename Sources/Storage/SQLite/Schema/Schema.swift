@@ -14,6 +14,7 @@ enum Schema {
     migrator.registerMigration("7 operations", migrate: operations)
     migrator.registerMigration("8 inputs of scoring runs", migrate: runInputs)
     migrator.registerMigration("9 AI note writers", migrate: writers)
+    migrator.registerMigration("10 community-reviewed moderation", migrate: moderation)
     return migrator
   }
 }

@@ -1,0 +1,120 @@
+import Moderation
+import Storage
+
+/// The member of a community that a call is for, with the powers that its headers claim now.
+struct ActingMember: Sendable {
+  let member: ExternalMember
+  let community: ModeratedCommunity
+  let identity: AdapterIdentity
+
+  /// The stored role is never enough: the headers of this very call say who is staff.
+  var voter: Voter {
+    var voter = Voter(member.id, trustLevel: identity.trustLevel)
+    voter.isAdmin = identity.isAdmin
+    voter.isModerator = identity.isModerator
+    voter.isBanned = member.isBanned
+    voter.isActiveMember = member.isActive
+    return voter
+  }
+
+  var isStaff: Bool { identity.isStaff }
+
+  /// - Throws: `SiteError.forbidden` for who may only look.
+  func requireWriting() throws {
+    guard !member.isBanned, member.isActive else {
+      throw SiteError.forbidden(reason: "This profile may not take part.")
+    }
+  }
+
+  func requireStaff() throws {
+    try requireWriting()
+    guard isStaff else { throw SiteError.forbidden(reason: "Staff of the community decide this.") }
+  }
+}
+
+extension Site {
+  /// Whom a call is for: found, or made on first sight, and brought up to date (moderation-api 3.3).
+  ///
+  /// - Returns: nil where the call is for nobody.
+  /// - Throws: `AdapterRefusal.foreignScope`.
+  func acting(_ caller: AdapterCaller) async throws -> ActingMember? {
+    guard let identity = caller.identity else { return nil }
+    let now = self.now
+    let (community, known) = try await store.read { store in
+      guard
+        let community = try store.moderatedCommunity(
+          platform: identity.platform, slug: identity.scope), caller.owns(community)
+      else { throw AdapterRefusal.foreignScope }
+      return (
+        community,
+        try store.externalMember(
+          platform: identity.platform, scope: identity.scope, userID: identity.userID)
+      )
+    }
+    if let known, known.isCurrent(identity, at: now) {
+      return ActingMember(member: known, community: community, identity: identity)
+    }
+    let member = try await store.write { store in
+      var member = try store.member(
+        of: community, userID: identity.userID, name: identity.username, at: now)
+      member.take(identity, at: now)
+      try store.update(member)
+      return member
+    }
+    return ActingMember(member: member, community: community, identity: identity)
+  }
+}
+
+extension StoreTransaction {
+  /// A member of a community, made where nobody has met them.
+  func member(
+    of community: ModeratedCommunity, userID: String, name: String?, at now: Int64
+  ) throws -> ExternalMember {
+    if let known = try externalMember(
+      platform: community.platform, scope: community.slug, userID: userID)
+    {
+      return known
+    }
+    var made = ExternalMember(
+      id: MemberID(NewIDs.uuid(at: now)), platform: community.platform, scope: community.slug,
+      userID: userID, name: name.flatMap { $0.isEmpty ? nil : $0 } ?? "user_\(userID)",
+      createdAt: now)
+    // Negative numbers are the platform's own.
+    made.isHuman = Int64(userID).map { $0 >= 0 } ?? true
+    try insert(made)
+    return made
+  }
+
+  /// The profile in whose name reviews of a community are written.
+  func systemMember(of community: ModeratedCommunity, at now: Int64) throws -> ExternalMember {
+    if let known = try externalMember(
+      platform: community.platform, scope: community.slug, userID: Self.systemUser)
+    {
+      return known
+    }
+    var made = try member(of: community, userID: Self.systemUser, name: "Community review", at: now)
+    made.isHuman = false
+    try update(made)
+    return made
+  }
+
+  /// No platform's id has a space.
+  private static var systemUser: String { "system profile" }
+}
+
+extension ExternalMember {
+  /// Whether nothing of what headers say is new, and the last look is not long ago.
+  fileprivate func isCurrent(_ identity: AdapterIdentity, at now: Int64) -> Bool {
+    var told = self
+    told.take(identity, at: lastSeenAt)
+    return told == self && now - lastSeenAt < 300_000
+  }
+
+  fileprivate mutating func take(_ identity: AdapterIdentity, at now: Int64) {
+    if let username = identity.username, !username.isEmpty { name = String(username.prefix(200)) }
+    trustLevel = identity.trustLevel
+    isAdmin = identity.isAdmin
+    isModerator = identity.isModerator
+    lastSeenAt = now
+  }
+}

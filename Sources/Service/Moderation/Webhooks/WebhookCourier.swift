@@ -1,0 +1,189 @@
+import Crypto
+import Foundation
+import Logging
+import Moderation
+import OAuth
+import Outbound
+import Storage
+import Synchronization
+
+/// Brings events to platforms. What is on its way is in the store: a delivery counts as attempted
+/// when the attempt is written down, so that a kill in between repeats it, under the same event id.
+public struct WebhookCourier: Sendable {
+  private let site: Site
+  private static let atOnce = 32
+
+  public init(site: Site) { self.site = site }
+
+  /// Works until the task is cancelled.
+  public func run() async {
+    while !Task.isCancelled {
+      var sent = 0
+      do {
+        sent = try await round()
+      } catch {
+        site.log.error(
+          "Events could not be delivered", metadata: ["error": "\(String(reflecting: error))"])
+      }
+      if sent == 0 { try? await Task.sleep(for: .milliseconds(250)) }
+    }
+  }
+
+  /// Sends what is due, the longest waiting first; of each post one event at a time.
+  ///
+  /// - Returns: how many were attempted.
+  @discardableResult
+  public func round() async throws -> Int {
+    let now = site.now
+    let due = try await site.store.read { store in
+      try store.dueDeliveries(at: now, limit: Self.atOnce).map { delivery in
+        (delivery: delivery, webhook: try store.webhook(delivery.webhook))
+      }
+    }
+    return try await withThrowingTaskGroup(of: Bool.self) { group in
+      for (delivery, webhook) in due {
+        guard let webhook else { continue }
+        group.addTask { try await attempt(delivery, webhook) }
+      }
+      return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+  }
+
+  private func attempt(_ delivery: QueuedDelivery, _ webhook: Webhook) async throws -> Bool {
+    let host = URL(string: webhook.url)?.host() ?? webhook.url
+    // The host has enough to do: the delivery stays due.
+    guard site.moderation.hosts.take(host, at: site.now) else { return false }
+    defer { site.moderation.hosts.release(host) }
+    let answer: WebhookAnswer
+    if !webhook.isActive {
+      answer = .status(410, retryAfter: nil)
+    } else if let secret = try await secret(of: webhook) {
+      answer = await site.webhookSender.send(
+        SignedEvent(delivery: delivery, secret: secret, at: site.now)
+          .call(to: webhook.url, allowedHosts: site.configuration.moderation.allowedWebhookHosts))
+    } else {
+      answer = .status(410, retryAfter: nil)
+    }
+    try await note(answer, of: delivery, to: webhook)
+    return true
+  }
+
+  private func secret(of webhook: Webhook) async throws -> String? {
+    if let sealed = webhook.sealedSecret {
+      return site.key.open(sealed, for: SealedKeys.webhook, name: webhook.id)
+    }
+    guard let id = webhook.adapterKey else { return nil }
+    let now = site.now
+    let key = try await site.store.read { try $0.adapterKey(id) }
+    guard let key, key.isValid(at: now), let sealed = key.sealed else { return nil }
+    return site.key.open(sealed, for: SealedKeys.purpose, name: key.id)
+  }
+
+  private func note(
+    _ answer: WebhookAnswer, of delivery: QueuedDelivery, to webhook: Webhook
+  ) async throws {
+    let now = site.now
+    let isInactive = !webhook.isActive
+    try await site.store.write { store in
+      // A poll may have told the platform meanwhile.
+      guard var current = try store.delivery(delivery.id), current.progress.state == .pending
+      else { return }
+      let outcome: DeliveryOutcome
+      var problem: String?
+      switch answer {
+      case .status(let status, let retryAfter):
+        current.lastStatus = status
+        outcome =
+          (200..<300).contains(status)
+          ? .accepted
+          : (300..<400).contains(status)
+            ? .unanswered : .refused(status: status, retryAfter: retryAfter)
+        current.lastError = outcome == .accepted ? nil : "status \(status)"
+        problem =
+          switch status {
+          case 200..<300: nil
+          case 401: "secret mismatch"
+          case 404: "plugin disabled or absent"
+          default: "status \(status)"
+          }
+      case .none(let reason):
+        current.lastStatus = nil
+        outcome = .unanswered
+        current.lastError = reason
+        problem = reason
+      }
+      current.progress = try current.progress.after(outcome, at: now)
+      try store.update(current)
+      if !isInactive, var webhook = try store.webhook(webhook.id), webhook.problem != problem {
+        webhook.problem = problem
+        try store.put(webhook)
+      }
+    }
+  }
+}
+
+/// One attempt's bytes and headers (moderation-api 10.2). The time of the attempt is signed with it,
+/// so that each is signed anew.
+struct SignedEvent {
+  let delivery: QueuedDelivery
+  let secret: String
+  let at: Int64
+
+  func call(to url: String, allowedHosts: Set<String>) -> WebhookCall {
+    let seconds = at / 1_000
+    var members = JSONTree(parsing: delivery.payload)?.object ?? [:]
+    let canonical = JSONTree.object(members).canonical
+    members["_webhook_timestamp"] = .int(seconds)
+    members["_webhook_signature"] = .text(Self.signature("\(seconds):\(canonical)", secret))
+    let body = JSONTree.object(members).canonical
+    let signature = "sha256=" + Self.signature(body, secret)
+    return WebhookCall(
+      url: url,
+      headers: [
+        ("Content-Type", "application/json"), ("User-Agent", "CommonGround/1 (webhook)"),
+        ("X-Webhook-Signature", signature), ("X-OpenNotes-Signature", signature),
+        ("X-Webhook-Timestamp", String(seconds)), ("X-OpenNotes-Event", delivery.event),
+        ("X-OpenNotes-Delivery", delivery.eventID),
+      ],
+      body: Array(body.utf8),
+      timeout: .seconds(delivery.event == "moderation_action.overturned" ? 15 : 5),
+      allowedHosts: allowedHosts)
+  }
+
+  /// HMAC-SHA256, hexadecimal.
+  static func signature(_ text: String, _ secret: String) -> String {
+    HMAC<SHA256>.authenticationCode(
+      for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8))
+    ).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}
+
+/// How much each host is asked to take: 4 events at once, 40 in ten seconds (moderation-api 10.5).
+final class HostBudget: Sendable {
+  private struct Use {
+    var underWay = 0
+    var starts: [Int64] = []
+  }
+
+  private let uses = Mutex<[String: Use]>([:])
+
+  func take(_ host: String, at now: Int64) -> Bool {
+    uses.withLock { uses in
+      if uses.count > 10_000 { uses = uses.filter { $0.value.underWay > 0 } }
+      var use = uses[host] ?? Use()
+      use.starts.removeAll { now - $0 >= 10_000 }
+      guard use.underWay < 4, use.starts.count < 40 else { return false }
+      use.underWay += 1
+      use.starts.append(now)
+      uses[host] = use
+      return true
+    }
+  }
+
+  func release(_ host: String) {
+    uses.withLock { $0[host]?.underWay -= 1 }
+  }
+}

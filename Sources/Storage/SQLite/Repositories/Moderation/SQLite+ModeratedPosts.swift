@@ -1,0 +1,239 @@
+import Foundation
+import GRDB
+import Moderation
+
+extension SQLiteTransaction {
+  func put(_ post: ModeratedPost) throws {
+    try execute(
+      """
+      INSERT INTO moderatedPost (id, community, message, retryAt, body) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET retryAt = excluded.retryAt, body = excluded.body
+      """, [post.id, post.community, post.message, post.retryAt, try json(post)])
+  }
+
+  private static func post(_ row: Row) throws -> ModeratedPost { try row.decoded("body") }
+
+  func moderatedPost(_ id: String) throws -> ModeratedPost? {
+    try first("SELECT body FROM moderatedPost WHERE id = ?", [id], Self.post)
+  }
+
+  func moderatedPost(community: String, message: String) throws -> ModeratedPost? {
+    try first(
+      "SELECT body FROM moderatedPost WHERE community = ? AND message = ?", [community, message],
+      Self.post)
+  }
+
+  func postsToClassify(at now: Int64, limit: Int) throws -> [ModeratedPost] {
+    try all(
+      """
+      SELECT body FROM moderatedPost WHERE retryAt IS NOT NULL AND retryAt <= ?
+      ORDER BY retryAt, id LIMIT ?
+      """, [now, limit], Self.post)
+  }
+
+  func addRevision(of post: String, content: String, hash: String, at: Int64) throws {
+    try execute(
+      """
+      INSERT INTO postRevision (post, number, content, contentHash, at)
+      SELECT ?1, 1 + COALESCE((SELECT MAX(number) FROM postRevision WHERE post = ?1), 0), ?2, ?3, ?4
+      """, [post, content, hash, at])
+  }
+
+  func revisions(of post: String) throws -> [PostRevision] {
+    try all("SELECT * FROM postRevision WHERE post = ? ORDER BY number", [post]) { row in
+      PostRevision(
+        number: row["number"], content: row["content"], contentHash: row["contentHash"],
+        at: row["at"])
+    }
+  }
+
+  func insert(
+    _ classification: Moderation.Classification, of post: String, hash: String, at: Int64
+  ) throws {
+    try execute(
+      "INSERT INTO postClassification (post, contentHash, at, body) VALUES (?, ?, ?, ?)",
+      [post, hash, at, try json(KeptClassification(classification))])
+  }
+
+  func latestClassification(of post: String) throws -> (hash: String, Moderation.Classification)? {
+    try first(
+      """
+      SELECT contentHash, body FROM postClassification WHERE post = ? ORDER BY id DESC LIMIT 1
+      """, [post]
+    ) { row in
+      let kept: KeptClassification = try row.decoded("body")
+      return (hash: row["contentHash"], try kept.classification)
+    }
+  }
+
+  func classifiedPostCount(community: String, since: Int64) throws -> Int {
+    try count(
+      """
+      SELECT COUNT(DISTINCT postClassification.post) FROM postClassification
+      JOIN moderatedPost ON moderatedPost.id = postClassification.post
+      WHERE moderatedPost.community = ? AND postClassification.at >= ?
+      """, [community, since])
+  }
+}
+
+// MARK: - Submissions
+
+extension SQLiteTransaction {
+  func put(_ submission: Submission) throws {
+    try execute(
+      """
+      INSERT INTO submission (id, community, clientKey, post, message, requestedBy, state,
+        isEscalated, requestedAt, decidedAt, deletedAt, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET post = excluded.post, message = excluded.message,
+        requestedBy = excluded.requestedBy, state = excluded.state,
+        isEscalated = excluded.isEscalated, decidedAt = excluded.decidedAt,
+        deletedAt = excluded.deletedAt, body = excluded.body
+      """,
+      [
+        submission.id, submission.community, submission.clientKey, submission.post,
+        submission.message, submission.requestedBy, submission.state.rawValue,
+        submission.isEscalated, submission.requestedAt, submission.decidedAt,
+        submission.deletedAt, try json(submission),
+      ])
+  }
+
+  private static func submission(_ row: Row) throws -> Submission { try row.decoded("body") }
+
+  func submission(_ id: String) throws -> Submission? {
+    try first("SELECT body FROM submission WHERE id = ?", [id], Self.submission)
+  }
+
+  func submission(community: String, clientKey: String) throws -> Submission? {
+    try first(
+      "SELECT body FROM submission WHERE community = ? AND clientKey = ?", [community, clientKey],
+      Self.submission)
+  }
+
+  func submissions(of post: String) throws -> [Submission] {
+    try all(
+      "SELECT body FROM submission WHERE post = ? ORDER BY requestedAt, id", [post],
+      Self.submission)
+  }
+
+  func submissions(_ query: SubmissionQuery) throws -> (items: [Submission], total: Int) {
+    let condition = """
+      FROM submission WHERE deletedAt IS NULL
+        AND (?1 IS NULL OR community IN (SELECT value FROM json_each(?1)))
+        AND (?2 IS NULL OR state IN (SELECT value FROM json_each(?2)))
+        AND (?3 IS NULL OR requestedBy = ?3) AND (?4 IS NULL OR message = ?4)
+        AND (?5 IS NULL OR isEscalated = ?5) AND (?6 IS NULL OR requestedAt >= ?6)
+        AND (?7 IS NULL OR requestedAt <= ?7) AND (?8 IS NULL OR decidedAt >= ?8)
+        AND (?9 IS NULL OR requestedAt >= ?9 OR decidedAt >= ?10)
+        AND (?11 IS NULL OR id IN (SELECT value FROM json_each(?11)))
+      """
+    let either = query.requestedOrDecidedFrom
+    let arguments: StatementArguments = [
+      try query.communities.map { try Self.list($0) },
+      try query.states.map { try Self.list($0.map(\.rawValue)) }, query.requestedBy,
+      query.message, query.isEscalated, query.requestedFrom, query.requestedTo,
+      query.decidedFrom, either?.requested, either?.decided,
+      try query.ids.map { try Self.list($0) },
+    ]
+    let order =
+      switch query.order {
+      case .newestFirst: "requestedAt DESC, id DESC"
+      case .decidedFirst: "decidedAt, id"
+      case .decidedLast: "decidedAt DESC, id DESC"
+      }
+    let items = try all(
+      "SELECT body \(condition) ORDER BY \(order) LIMIT ?12 OFFSET ?13",
+      arguments + [query.limit, query.offset], Self.submission)
+    return (items, try count("SELECT COUNT(*) \(condition)", arguments))
+  }
+
+  // MARK: Flags
+
+  func insert(_ flag: PostFlag) throws -> Bool {
+    try execute(
+      """
+      INSERT INTO postFlag (post, flagger, submission, kind, at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """, [flag.post, flag.flagger.rawValue, flag.submission, flag.kind, flag.at])
+    return db.changesCount > 0
+  }
+
+  func flag(of post: String, by member: MemberID) throws -> PostFlag? {
+    try first(
+      "SELECT * FROM postFlag WHERE post = ? AND flagger = ?", [post, member.rawValue]
+    ) { row in
+      PostFlag(
+        post: row["post"], flagger: MemberID(row["flagger"] as String),
+        submission: row["submission"], kind: row["kind"], at: row["at"])
+    }
+  }
+
+  func flagCount(of post: String) throws -> Int {
+    try count("SELECT COUNT(*) FROM postFlag WHERE post = ?", [post])
+  }
+
+  func flagCount(community: String, since: Int64) throws -> Int {
+    try count(
+      """
+      SELECT COUNT(*) FROM postFlag JOIN moderatedPost ON moderatedPost.id = postFlag.post
+      WHERE moderatedPost.community = ? AND postFlag.at >= ?
+      """, [community, since])
+  }
+
+  // MARK: Backlog of polls
+
+  func pollBacklog(adapter: String, community: String) throws -> [String] {
+    try all(
+      """
+      SELECT submission FROM pollBacklog WHERE adapter = ? AND community = ? ORDER BY submission
+      """, [adapter, community]
+    ) { $0[0] }
+  }
+
+  func setPollBacklog(adapter: String, community: String, _ submissions: [String]) throws {
+    try execute(
+      "DELETE FROM pollBacklog WHERE adapter = ? AND community = ?", [adapter, community])
+    for submission in submissions {
+      try execute(
+        "INSERT OR IGNORE INTO pollBacklog (adapter, community, submission) VALUES (?, ?, ?)",
+        [adapter, community, submission])
+    }
+  }
+}
+
+/// A classification as a cell; read back through the checks of its own initialiser.
+private struct KeptClassification: Codable {
+  struct Label: Codable {
+    var name: String
+    var isFlagged: Bool
+    var score: Double?
+  }
+
+  var confidence: Double
+  var labels: [Label]
+  var explanation: String
+  var failure: Moderation.Classification.Failure?
+  var modelVersion: String
+
+  init(_ classification: Moderation.Classification) {
+    confidence = classification.confidence
+    labels = classification.labels.map {
+      Label(name: $0.label, isFlagged: $0.isFlagged, score: $0.score)
+    }
+    explanation = classification.explanation
+    failure = classification.failure
+    modelVersion = classification.modelVersion
+  }
+
+  var classification: Moderation.Classification {
+    get throws {
+      if let failure {
+        return Moderation.Classification(failed: failure, modelVersion: modelVersion)
+      }
+      return try Moderation.Classification(
+        confidence: confidence,
+        labels: labels.map { .init($0.name, isFlagged: $0.isFlagged, score: $0.score) },
+        explanation: explanation, modelVersion: modelVersion)
+    }
+  }
+}
