@@ -28,6 +28,8 @@ SERVE_OPTIONS = shlex.split(os.environ["COMMONGROUND_MODERATION_OPTIONS"])
 # An outcome is visible within so many seconds of the vote that decides, a webhook after it within so
 # many of the outcome or of the answer to the submission.
 CONSENSUS_SECONDS, WEBHOOK_SECONDS = 60, 20
+# How long a test waits before it says that something was not decided.
+UNDECIDED_SECONDS = 8
 # Votes without which nothing is decided (moderation 8.1).
 LEAST_VOTES = 5
 
