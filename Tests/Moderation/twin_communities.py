@@ -122,8 +122,9 @@ class Twins:
 
     def _flag(self, twin: Twin, item: Item) -> None:
         plugin = twin.community.plugin
-        # Who votes is known in both, whether they vote or not.
+        # Who votes is known in both, whether they vote or not: a profile tells that somebody was there.
         for voter in item.voters:
+            self._must(twin, 200, "GET", f"{PUBLIC}/moderation-actions", voter)
             found = self._must(twin, 200, "GET", f"{PUBLIC}/user-profiles/lookup", None, query={
                 "platform": "discourse", "platform_user_id": voter.id, "provider_scope": plugin.slug})
             twin.names[found.json()["data"]["id"]] = f"PROFILE{voter.id}"
