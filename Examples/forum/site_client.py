@@ -71,10 +71,7 @@ class SiteClient:
         try:
             self.community = self.call("POST", "/api/v1/community-servers", body={
                 "platform": PLATFORM, "platform_community_server_id": self.slug, "name": name})["id"]
-            # Otherwise only moderators would review.
-            self.call(
-                "PUT", f"/api/v2/community-servers/{self.community}/moderation-policy",
-                body={"default_review_group": "community"})
+            self._let_members_review()
         except SiteError as error:
             if error.status != 409:
                 raise
@@ -84,6 +81,13 @@ class SiteClient:
         self.call("POST", "/api/v1/webhooks/register", body={
             "url": webhook, "secret": self.key, "platform": PLATFORM,
             "platform_community_server_id": self.slug})
+
+    def _let_members_review(self) -> None:
+        """A new community leaves reviewing to moderators. All else stays as the site set it: what is put
+        takes the place of all that was there."""
+        path = f"/api/v2/community-servers/{self.community}/moderation-policy"
+        own = self.call("GET", path)["own"]
+        self.call("PUT", path, body=own | {"default_review_group": "community"})
 
     # -- Posts
 

@@ -106,7 +106,7 @@ def viewer(role: str, item: Item) -> User:
 
 @given(
     first=draw.tuples(votes, votes), second=draw.tuples(votes, votes),
-    decisions=draw.tuples(*[draw.sampled_from([None, None, "agree", "disagree", "escalate", "ignore"])] * 2),
+    decisions=draw.tuples(*[draw.sampled_from([None, None, None, None, "agree", "disagree", "escalate", "ignore"])] * 2),
     role=roles, calls=draw.lists(draw.tuples(calls, draw.booleans()), min_size=1, max_size=8))
 @settings(
     max_examples=40, deadline=None,
@@ -130,10 +130,13 @@ def test_R7_nothing_that_a_member_is_told_depends_on_a_hidden_vote(
 
 def test_every_read_is_compared_for_every_role(twins):
     """All calls once, so that none depends on being drawn."""
-    open_item = twins.open((["HELPFUL"] * 3, [None, "NOT_HELPFUL", None]), None)
-    decided = twins.open((["HELPFUL"] * 3, [None, "NOT_HELPFUL", None]), "disagree")
+    nobody, everybody = [None] * 3, ["HELPFUL", "HELPFUL", "NOT_HELPFUL"]
+    # What has more votes here has fewer there, so that an order by votes is another.
+    items = [
+        twins.open((nobody, everybody), None), twins.open((everybody, nobody), None),
+        twins.open((everybody, nobody), "disagree")]
     told_apart = []
-    for item in (open_item, decided):
+    for item in items[1:]:
         for role in ("newcomer", "member", "author", "flagger"):
             person = viewer(role, item)
             for prefix in ("{public}", "{internal}"):
@@ -141,6 +144,21 @@ def test_every_read_is_compared_for_every_role(twins):
                     one, other = twins.look(method, path.replace("{prefix}", prefix), person, item, query)
                     if one != other:
                         told_apart.append((role, path, query, one, other))
+    assert told_apart == []
+
+
+@pytest.mark.parametrize("role", ["member", "author"])
+def test_every_write_is_compared(twins, role):
+    """Whether something is refused may not depend on how many others voted, nor how."""
+    told_apart = []
+    for method, path, query, body in WRITES:
+        item = twins.open((["HELPFUL", "HELPFUL", "NOT_HELPFUL"], [None] * 3), None)
+        person = viewer(role, item)
+        for _ in range(2):
+            one, other = twins.look(
+                method, path.replace("{prefix}", "{public}"), person, item, query, body)
+            if one != other:
+                told_apart.append((path, body, one, other))
     assert told_apart == []
 
 

@@ -201,13 +201,19 @@ def test_what_is_refused_is_not_sent_again(community, receiver, refusal):
 
 def test_a_forum_that_hangs_is_left_after_five_seconds(community, receiver):
     receiver.open.clear()
-    other = hidden(community)
+    item = hidden(community)
+    # Long enough for one that would wait for an answer.
     time.sleep(GUARD_SECONDS + 8)
     receiver.open.set()
-    delivered(receiver, other.request, 1, FIRST_PAUSE + WEBHOOK_SECONDS)
-    first, second = sorted(receiver.attempts(), key=lambda each: each.at)[:2]
-    assert first.id == second.id
-    assert second.at - first.at >= FIRST_PAUSE * 0.7
+
+    def tried_again() -> list[Delivery]:
+        tries = sorted(receiver.attempts(), key=lambda each: each.at)
+        assert len(tries) >= 2
+        return tries
+
+    first, second = eventually(tried_again, FIRST_PAUSE + WEBHOOK_SECONDS)[:2]
+    assert first.id == second.id and first.request == item.request
+    assert FIRST_PAUSE * 0.7 + 5 <= second.at - first.at <= FIRST_PAUSE * 2 + 5
 
 
 def test_every_webhook_that_asks_for_an_event_gets_it_once(community, receiver):

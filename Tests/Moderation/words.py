@@ -7,10 +7,12 @@ As a command it prints the list, for the site to be started with.
 """
 
 import itertools
+import os
+import re
 
 CONSONANTS, VOWELS = "bdfgklmnprst", "aeiou"
 SYLLABLES = [consonant + vowel for consonant in CONSONANTS for vowel in VOWELS]
-WORDS = 600
+WORDS = 1_200
 
 # What a new community does with these: hides the first at once, and asks people about the others.
 CLEAR, DOUBTFUL, RUDE = "spam 0.97", "spam 0.6", "harassment 0.7"
@@ -23,7 +25,10 @@ def word(kind: str, number: int) -> str:
     return f"{'zqx'[KINDS.index(kind)]}u{SYLLABLES[second]}v{SYLLABLES[first]}wex"
 
 
-_numbers = {kind: itertools.count() for kind in KINDS}
+# Tests run in several processes, of which each has words of its own.
+PROCESSES = 8
+PROCESS = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "0")))
+_numbers = {kind: itertools.count(PROCESS, PROCESSES) for kind in KINDS}
 
 
 def listed(kind: str) -> str:
