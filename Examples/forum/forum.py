@@ -251,7 +251,7 @@ def options() -> argparse.Namespace:
 def key(given: argparse.Namespace) -> str:
     if given.credentials:
         with open(given.credentials) as file:
-            return json.load(file)["key"]
+            return json.load(file)["api_key"]
     if "FORUM_KEY" in os.environ:
         return os.environ["FORUM_KEY"]
     sys.exit("Say --credentials FILE, or set FORUM_KEY.")

@@ -1,4 +1,5 @@
-"""The forum without a site: what answers, events and decisions do to posts, and what the pages let through."""
+"""The forum without a site: what answers, events and decisions do to posts, and what its pages let
+through."""
 
 import http.client
 import json

@@ -22,7 +22,7 @@ from plugin_client import INTERNAL, Plugin, Post, User
 Found = TypeVar("Found")
 
 BINARY = os.environ["COMMONGROUND_BINARY"]
-# Besides folder and port. They let webhooks go to this machine, and name the list of words.
+# Besides folder and port. They let webhooks go to this machine.
 SERVE_OPTIONS = shlex.split(os.environ["COMMONGROUND_MODERATION_OPTIONS"])
 
 # An outcome is visible within so many seconds of the vote that decides, a webhook after it within so
@@ -58,7 +58,7 @@ def create_adapter(site: Site = SITE) -> Adapter:
         capture_output=True, text=True, timeout=60)
     assert printed.returncode == 0, printed.stderr
     told = json.loads(printed.stdout)
-    return Adapter(told["key"], told["webhook_secret"])
+    return Adapter(told["api_key"], told["webhook_secret"])
 
 
 _users = itertools.count(1_000)

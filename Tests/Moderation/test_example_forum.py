@@ -24,7 +24,7 @@ class RunningForum:
     def __init__(self, folder: Path, slug: str, poll: float = 300):
         self._folder, self._slug, self._poll = folder, slug, poll
         self._credentials = folder / "credentials.json"
-        self._credentials.write_text(json.dumps({"key": create_adapter().key}))
+        self._credentials.write_text(json.dumps({"api_key": create_adapter().key}))
         self.start()
 
     def start(self) -> None:

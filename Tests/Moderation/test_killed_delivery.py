@@ -1,5 +1,5 @@
-"""A site is killed while it sends webhooks: nothing is lost, and a receiver that keeps to the ids of events
-applies nothing twice."""
+"""A site is killed while it sends webhooks: nothing is lost, and a receiver that keeps to the ids of
+events applies nothing twice."""
 
 import random
 import threading

@@ -1,4 +1,5 @@
-"""What a forum learns that no webhook reached (contract 6.3 and 11; acceptance A4, A6, E4, E7, E8, check 8)."""
+"""What a forum learns that no webhook reached (contract 6.3 and 11; acceptance A4, A6, E4, E7, E8,
+check 8)."""
 
 import time
 from datetime import datetime, timedelta, timezone

@@ -86,6 +86,7 @@ WRITES = [
     ("POST", "{internal}/scoring/notes/batch-scores", {}, {"note_ids": ["{note}"]}),
 ]
 
+decisions = draw.sampled_from([None, None, None, None, "agree", "disagree", "escalate", "ignore"])
 calls = draw.tuples(PREFIX, draw.one_of(draw.sampled_from(READS), draw.sampled_from(WRITES)))
 roles = draw.sampled_from([
     "newcomer", "member", "regular", "leader", "author", "flagger", "voter"])
@@ -106,7 +107,7 @@ def viewer(role: str, item: Item) -> User:
 
 @given(
     first=draw.tuples(votes, votes), second=draw.tuples(votes, votes),
-    decisions=draw.tuples(*[draw.sampled_from([None, None, None, None, "agree", "disagree", "escalate", "ignore"])] * 2),
+    decisions=draw.tuples(decisions, decisions),
     role=roles, calls=draw.lists(draw.tuples(calls, draw.booleans()), min_size=1, max_size=8))
 @settings(
     max_examples=40, deadline=None,

@@ -1,4 +1,5 @@
-"""What staff decide (moderation 10, contract 7.4, 7.5, 7.12 and 7.13; acceptance S1 to S5, checks 6 and 7)."""
+"""What staff decide (moderation 10, contract 7.4, 7.5, 7.12 and 7.13; acceptance S1 to S5, checks 6
+and 7)."""
 
 import time
 import uuid

@@ -247,7 +247,8 @@ def test_a_body_beyond_its_limit_is_refused(plugin):
     assert answer.json()["detail"] == "Request payload too large"
 
 
-@pytest.mark.parametrize("kind", ["application/json", "application/vnd.api+json", "application/json; charset=utf-8"])
+@pytest.mark.parametrize("kind", [
+    "application/json", "application/vnd.api+json", "application/json; charset=utf-8"])
 def test_check18_either_media_type_is_taken(community, kind):
     post = new_post(words.CLEAN)
     answer = community.plugin.send(
