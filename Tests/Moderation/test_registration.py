@@ -107,7 +107,7 @@ def test_B2_check9_registration_sets_up_the_webhook_of_the_plugin():
     assert known[0]["active"] is True
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "10.0.0.1", "another.example.org"])
+@pytest.mark.parametrize("host", ["127.0.0.2", "localhost", "[::1]", "10.0.0.1", "another.example.org"])
 def test_no_webhook_is_set_up_for_a_host_that_is_not_the_forum(host):
     plugin = unregistered()
     plugin.create_community("Example Forum")

@@ -197,7 +197,7 @@ def test_a_review_note_is_neither_edited_nor_deleted(community):
             "type": "notes", "id": note, "attributes": {"summary": "Another."}}}).status_code == 403
 
 
-@pytest.mark.parametrize("state", ["retro_review", "confirmed", "overturned", "dismissed", "under_review"])
+@pytest.mark.parametrize("state", ["confirmed", "overturned", "dismissed", "under_review"])
 def test_an_adapter_decides_nothing(community, state):
     item = hidden(community)
     answer = community.plugin.call(

@@ -151,7 +151,7 @@ def test_a_level_is_taken_in_any_case(community, level):
 
 @pytest.mark.parametrize("attributes", [
     {"helpfulness_level": "VERY"}, {"helpfulness_level": None}, {"note_id": "no id"},
-    {"note_id": None}, {"note_id": 7}, {"more": 1}, {"rater_id": "no id"}])
+    {"note_id": None}, {"note_id": 7}, {"more": 1}])
 def test_what_is_no_vote_is_refused(community, attributes):
     _, _, note = community.flagged()
     full = {"note_id": note, "helpfulness_level": "HELPFUL"} | attributes
