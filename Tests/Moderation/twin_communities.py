@@ -61,7 +61,8 @@ class Twin:
             at = datetime.fromisoformat(found[0].replace("Z", "+00:00")).timestamp()
             return f"TIME{bisect.bisect(self.marks, at)}"
 
-        text = text.replace(self.community.plugin.slug, "SLUG")
+        slug = self.community.plugin.slug
+        text = text.replace(slug, "SLUG").replace(slug.rpartition("-")[0], "HOST")
         text = TIME.sub(moment, text)
         return UUID.sub(lambda found: self.name(found[0]), text)
 
