@@ -40,6 +40,7 @@ test: toolchain ## Run every test
 	@scripts/test-api $(COMMONGROUND)
 	@scripts/test-browser $(COMMONGROUND)
 	@scripts/test-writers $(COMMONGROUND)
+	@scripts/test-moderation $(COMMONGROUND)
 
 bench: toolchain ## Run the benchmarks; ARGS="..." chooses and tells where the data is
 	@scripts/quietly "Building the benchmarks" \
