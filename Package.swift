@@ -138,7 +138,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Identity", "Storage", "LoadClient", "OAuth",
+        "CommunityRules", "Identity", "Moderation", "Storage", "LoadClient", "OAuth",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -44,9 +44,9 @@ struct ViewpointMap {
 
   /// Fits the item's intercept and factor to the votes of those on the map, their own parameters
   /// held: the ridge regression of the scorer's note fits.
-  func reading(of votes: [Vote]) -> ConsensusRule.Map {
+  func reading(of votes: [CastVote]) -> ConsensusRule.Map {
     let known = votes.compactMap { vote in
-      positions[vote.voter].map { (position: $0, favour: vote.value.favour) }
+      positions[vote.voter].map { (position: $0, favour: vote.favour) }
     }
     guard known.count >= 2 else { return ConsensusRule.Map() }
     // Normal equations of two unknowns. Penalties are per vote, as the scorer's mean loss has them.
