@@ -79,8 +79,7 @@ public struct VotingHistory: Sendable {
     }
     for place in item.entries.indices {
       for other in item.entries[..<place] {
-        var evidence = SimilarityRule.Evidence()
-        rule.take(other, item.entries[place], of: item.sums, into: &evidence)
+        let evidence = evidence(of: other, item.entries[place], item.sums)
         pairs.add(evidence, of: other.voter, item.entries[place].voter)
       }
     }
@@ -129,11 +128,18 @@ public struct VotingHistory: Sendable {
     var evidence = earlier?.history.pairs[one, other] ?? SimilarityRule.Evidence()
     if let later = pairs[one, other] { evidence += later }
     if let item, let first = item.entries[one], let second = item.entries[other] {
-      var own = SimilarityRule.Evidence()
-      rule.take(first, second, of: item.sums, into: &own)
-      evidence -= own
+      evidence -= self.evidence(of: first, second, item.sums)
     }
     return rule.similarity(evidence)
+  }
+
+  /// What one item says of two voters. Whose residuals are `first` must not change from item to item:
+  /// it is the voter of the lower number.
+  private func evidence(of one: Entry, _ other: Entry, _ sums: Sums) -> SimilarityRule.Evidence {
+    var evidence = SimilarityRule.Evidence()
+    let isInOrder = one.voter < other.voter
+    rule.take(isInOrder ? one : other, isInOrder ? other : one, of: sums, into: &evidence)
+    return evidence
   }
 }
 
