@@ -105,6 +105,7 @@ struct Intake: Sendable {
       if let known = facts.submission { return (known, false) }
     }
     var post = try kept(facts, store, at: now)
+    let known = post
     var (submission, isNew) = try submitted(facts, post, store, at: now)
     if let classification {
       try store.insert(classification, of: post.id, hash: facts.hash, at: now)
@@ -144,9 +145,9 @@ struct Intake: Sendable {
       }
     case .store, .replay:
       settle(decision, &post, &submission, at: now)
-      try store.put(submission)
+      if post.review != nil { try store.put(submission) }
     }
-    try store.put(post)
+    if post != known { try store.put(post) }
     if form.isFlag, let review = try post.review.flatMap({ try store.review($0) }),
       let first = try store.submission(review.submission)
     {
@@ -161,7 +162,10 @@ struct Intake: Sendable {
       // The earlier submission answers; a flag on what is there needs no row of its own.
       return (answering, false)
     }
-    submission = try store.submission(submission.id) ?? submission
+    // Where a review moved on, its submission did with it.
+    if post.review != nil {
+      submission = try store.submission(submission.id) ?? submission
+    }
     submission.review = post.review ?? submission.review
     submission.answer = Submission.Answer(
       contentHash: facts.hash, instruction: isFirst ? outcome.instruction : nil)

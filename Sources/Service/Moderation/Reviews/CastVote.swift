@@ -9,6 +9,8 @@ public struct VoteView: Hashable, Sendable {
   public let voter: MemberID
   public let value: VoteValue
   public let castAt: Int64
+  /// Later than `castAt` for ratings of members' notes alone: votes never change.
+  public let updatedAt: Int64
 
   init(_ stored: StoredVote) {
     id = stored.id
@@ -16,6 +18,7 @@ public struct VoteView: Hashable, Sendable {
     voter = stored.vote.voter
     value = stored.vote.value
     castAt = stored.vote.castAt
+    updatedAt = castAt
   }
 }
 

@@ -145,6 +145,9 @@ extension Site {
     for community in communities {
       try await ConsensusPass(site: self, community: community).run()
     }
+    for community in try await store.read({ try $0.communitiesWithUnreadNotes() }) {
+      try await readPlatformNotes(of: community)
+    }
   }
 }
 
@@ -154,6 +157,8 @@ extension Site {
   /// - Returns: how many reviews were decided.
   public func findConsensus(_ caller: AdapterCaller, community: String) async throws -> Int {
     let community = try await store.read { try $0.owned(community, by: caller).id }
-    return try await ConsensusPass(site: self, community: community).run()
+    let decided = try await ConsensusPass(site: self, community: community).run()
+    try await readPlatformNotes(of: community)
+    return decided
   }
 }

@@ -233,7 +233,7 @@ extension StoreTransaction {
   /// The communities that a call may see.
   ///
   /// - Throws: `SiteError.notFound` where it names one that it may not.
-  fileprivate func communities(
+  func communities(
     _ named: String?, of caller: AdapterCaller, _ acting: ActingMember?
   ) throws -> [String] {
     if let named {

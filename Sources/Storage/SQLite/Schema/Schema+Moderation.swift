@@ -7,6 +7,7 @@ extension Schema {
     try adapters(db)
     try moderatedPosts(db)
     try reviews(db)
+    try platformNotes(db)
     try webhooks(db)
   }
 
@@ -37,6 +38,18 @@ extension Schema {
           usedAt INTEGER
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX adapterKeyByAdapter ON adapterKey (adapter);
+
+        -- Answers to writes that may be repeated under a key of the client's.
+        CREATE TABLE adapterAnswer (
+          adapter TEXT NOT NULL REFERENCES adapter,
+          key TEXT NOT NULL,
+          requestHash BLOB NOT NULL,
+          status INTEGER NOT NULL,
+          body BLOB NOT NULL,
+          createdAt INTEGER NOT NULL,
+          PRIMARY KEY (adapter, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX adapterAnswerByAge ON adapterAnswer (createdAt);
 
         CREATE TABLE moderatedCommunity (
           id TEXT PRIMARY KEY,
@@ -267,6 +280,41 @@ extension Schema {
           BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
         CREATE TRIGGER moderationAuditIsKept BEFORE DELETE ON moderationAudit
           BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+        """)
+  }
+
+  /// Notes that members of a platform write themselves. Unlike votes on reviews, ratings of them may
+  /// change.
+  private static func platformNotes(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE platformNote (
+          id TEXT PRIMARY KEY,
+          community TEXT NOT NULL REFERENCES moderatedCommunity,
+          author TEXT NOT NULL REFERENCES externalMember,
+          submission TEXT REFERENCES submission,
+          createdAt INTEGER NOT NULL,
+          deletedAt INTEGER,
+          -- Ratings since the last reading.
+          isUnread INTEGER NOT NULL,
+          body TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX platformNoteByCommunity ON platformNote (community, createdAt);
+        CREATE INDEX platformNoteUnread ON platformNote (community) WHERE isUnread = 1;
+        -- One of each author about a request.
+        CREATE UNIQUE INDEX platformNoteOfRequest ON platformNote (submission, author)
+          WHERE submission IS NOT NULL AND deletedAt IS NULL;
+
+        CREATE TABLE platformRating (
+          id TEXT NOT NULL UNIQUE,
+          note TEXT NOT NULL REFERENCES platformNote,
+          rater TEXT NOT NULL REFERENCES externalMember,
+          value TEXT NOT NULL,
+          createdAt INTEGER NOT NULL,
+          updatedAt INTEGER NOT NULL,
+          PRIMARY KEY (note, rater)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX platformRatingByRater ON platformRating (rater);
         """)
   }
 
