@@ -60,7 +60,10 @@ struct SiteOptions: ParsableArguments {
   @Option(help: "Calls of an AI writer that propose or delete notes, in 24 hours.")
   var writerRequestsPerDay = WriterCallLimits().managingPerDay
 
-  @Flag(help: "Never visit the links of AI writers' test notes: what looks public passes.")
+  @Flag(
+    help:
+      "Never visit the links of AI writers' test notes: what looks public passes; refuse a classifying service elsewhere."
+  )
   var offline = false
 
   @Option(
