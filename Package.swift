@@ -218,7 +218,7 @@ let package = Package(
         "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
         "ContentClassification", "Moderation",
         "NoteEvaluation",
-        "Identity", "Storage", "LoadClient",
+        "Identity", "OAuth", "Service", "Storage", "LoadClient",
       ],
       swiftSettings: strict),
   ]

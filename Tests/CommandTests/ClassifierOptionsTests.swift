@@ -1,6 +1,8 @@
 import ArgumentParser
 import ContentClassification
 import Foundation
+import OAuth
+import Service
 import Testing
 
 @testable import commonground
@@ -84,8 +86,8 @@ struct ClassifierOptionsTests {
       ),
     ])
   func refused(_ arguments: [String], _ words: String) throws {
-    let message = try #require(message(arguments))
-    #expect(message.contains(words), "\(message)")
+    let said = try #require(message(arguments))
+    #expect(said.contains(words), "\(said)")
   }
 
   @Test("a model on this machine is asked also offline")
