@@ -32,7 +32,7 @@ struct OperationsRoutes: Sendable {
       guard ["127.0.0.1", "::1", "local"].contains(context.remoteAddress),
         request.headers[.forwardedFor] == nil
       else { throw HTTPError(.notFound) }
-      return Self.text(.ok, metrics.text(try await site.status()))
+      return Self.text(.ok, metrics.text(try await site.status(), site.remoteCondition))
     }
   }
 

@@ -63,7 +63,10 @@ struct SiteOptions: ParsableArguments {
   @Option(help: "Calls of one key of a moderated platform's adapter in a minute.")
   var adapterRequestsPerMinute = ModerationConfiguration().callsPerMinute
 
-  @Flag(help: "Never visit the links of AI writers' test notes: what looks public passes.")
+  @Flag(
+    help:
+      "Never visit the links of AI writers' test notes: what looks public passes; refuse a classifying service elsewhere."
+  )
   var offline = false
 
   @Option(

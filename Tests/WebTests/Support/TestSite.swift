@@ -24,7 +24,7 @@ final class TestSite: Sendable {
   init(
     sendsMail: Bool = false, isDemo: Bool = false,
     moderation: ModerationConfiguration = ModerationConfiguration(),
-    webhookSender: any WebhookSending = NoWebhooks()
+    webhookSender: any WebhookSending = NoWebhooks(), remoteOpinion: RemoteOpinion? = nil
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -36,7 +36,7 @@ final class TestSite: Sendable {
         name: "Test Notes", baseURL: "http://notes.test", isDemo: isDemo, sendsMail: sendsMail,
         moderation: moderation),
       store: store, clock: SiteClock { clock.now }, key: ServerKey(), mail: mail,
-      webhookSender: webhookSender)
+      remoteOpinion: remoteOpinion, webhookSender: webhookSender)
   }
 
   let clock: TestClock
