@@ -10,7 +10,17 @@ extension PageRoutes {
   /// Reviews of a forum's posts, for the forum's members.
   func addCommunityReviews(to router: Router<WebContext>) {
     get(router, "/community-reviews", queue)
-    get(router, "/community-reviews/{id}") { visit in try await reviewPage(visit) }
+    get(router, "/community-reviews/{id}") { visit in
+      do {
+        return try await reviewPage(visit)
+      } catch SiteError.notFound(let what) {
+        // An author need not be somebody who may vote.
+        guard let own = try? await site.ownPost(visit.asker, visit.review) else {
+          throw SiteError.notFound(what: what)
+        }
+        return .redirect("/community-reviews/mine/\(own.id)")
+      }
+    }
     get(router, "/community-reviews/{id}/vote", confirmVote)
     post(router, "/community-reviews/{id}/vote", castVote)
   }
