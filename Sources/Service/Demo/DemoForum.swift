@@ -43,6 +43,18 @@ struct DemoForum: Sendable {
     for (post, review) in zip(DemoForumPost.all, reviews) {
       try await vote(post, review, members)
     }
+    try await sortNotices()
+  }
+
+  /// Notices are listed as they were left; those of the demo's past were not left in its order.
+  private func sortNotices() async throws {
+    try await site.store.write { [author] store in
+      let notices = try store.notices(to: author, before: nil, limit: 100)
+      try store.deleteNotices(of: author)
+      for notice in notices.sorted(by: { $0.createdAt < $1.createdAt }) {
+        try store.insert(notice)
+      }
+    }
   }
 
   /// The people of the forum; the demo's author comes last.

@@ -147,7 +147,7 @@ extension PageRoutes {
         visit, problems: [FieldProblem(field: "value", message: "Choose one of the two.")])
     }
     let name = card.authorName ?? "somebody"
-    let text = card.text.count > 200 ? card.text.prefix(199) + "…" : card.text
+    let text = "“\(ReviewRow.beginning(of: card.text, most: 200))”"
     return .page(
       "confirm", title: "Confirm your vote",
       ConfirmValues(

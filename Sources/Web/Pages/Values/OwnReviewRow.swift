@@ -35,7 +35,7 @@ struct OwnReviewRow: Sendable {
     categoryName = post.categoryName ?? ""
     hasCategory = !categoryName.isEmpty
     text = post.text
-    excerpt = post.text.count > 280 ? post.text.prefix(279) + "…" : post.text
+    excerpt = ReviewRow.beginning(of: post.text, most: 280)
     reasonText = ReviewWords.reason(post.labels, post.tier)
     labels = post.labels.map { ReviewRow.Label(labelText: ReviewWords.label($0)) }
     (stateLabel, stateTone) = Self.state(post)

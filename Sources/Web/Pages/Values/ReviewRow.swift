@@ -29,12 +29,20 @@ struct ReviewRow: Sendable {
 
   private static let foldedAt = 400
 
+  /// A text of at most so many characters, cut between words where it is longer.
+  static func beginning(of text: String, most: Int) -> String {
+    guard text.count > most else { return text }
+    let cut = text.prefix(most - 1)
+    let end = cut.lastIndex { $0.isWhitespace } ?? cut.endIndex
+    return text[..<end] + "…"
+  }
+
   init(_ card: ReviewCard, now: Int64) {
     reviewId = card.id.rawValue
     switch (card.isOpen, card.tier) {
     case (true, .immediate):
       (stateLabel, stateTone) = ("Hidden, retroactive review", "is-hidden")
-      stateHint = "Hidden automatically; members judge whether that was right."
+      stateHint = "Hidden automatically; was that right?"
     case (true, .consensus):
       (stateLabel, stateTone) = ("Under review", "is-open")
       stateHint = "Readable on the forum while members judge."
@@ -43,7 +51,12 @@ struct ReviewRow: Sendable {
         card.badge.flatMap { ReviewWords.badge($0) }
         ?? (card.isForced ? "Staff decision" : "Closed")
       stateTone = card.noteStatus == .notHelpful ? "is-good" : "is-closed"
-      stateHint = card.isForced && card.badge != nil ? "Staff decision" : ""
+      let staff = card.isForced && card.badge != nil ? "by staff" : ""
+      let past =
+        card.badge != .restored
+        ? ""
+        : card.tier == .immediate ? "Hidden automatically, then restored" : "Hidden, then restored"
+      stateHint = [past, staff].filter { !$0.isEmpty }.joined(separator: " ")
     }
     hasHint = !stateHint.isEmpty
     heading = card.topicTitle.flatMap { $0.isEmpty ? nil : $0 } ?? "A post"
@@ -57,7 +70,7 @@ struct ReviewRow: Sendable {
     labels = card.labels.map { Label(labelText: ReviewWords.label($0)) }
     text = card.text
     isLong = card.text.count > Self.foldedAt
-    excerpt = isLong ? card.text.prefix(Self.foldedAt - 1) + "…" : card.text
+    excerpt = Self.beginning(of: card.text, most: Self.foldedAt)
     statement = card.statement ?? ""
     hasStatement = !statement.isEmpty
     linkLabel =
