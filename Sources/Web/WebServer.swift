@@ -44,6 +44,8 @@ public struct WebServer: Sendable {
     pages.addNotes(to: router)
     pages.addRatings(to: router)
     pages.addReviews(to: router)
+    pages.addCommunityReviews(to: router)
+    pages.addOwnReviews(to: router)
     pages.addRequests(to: router)
     pages.addAccounts(to: router)
     pages.addConsent(to: router)

@@ -20,6 +20,7 @@ struct PageTests {
     "/my-posts", "/notices", "/me", "/me/settings", "/me/leave", "/me/erase", "/join",
     "/operator", "/operator/reports", "/operator/members?q=alias", "/operator/settings",
     "/operator/audit", "/developers", "/developers/writer",
+    "/community-reviews", "/community-reviews/mine",
   ]
 
   @Test("answer every role with a whole page, a refusal or a redirect", arguments: Role.allCases)

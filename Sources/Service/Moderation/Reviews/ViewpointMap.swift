@@ -7,7 +7,9 @@ import Storage
 /// and where an item stands among them.
 ///
 /// Who is who is used here and goes no further: neither an alias nor a participant leaves this value,
-/// and what staff see of a reading does not tell whether a voter was on the map.
+/// and what staff see of a reading does not tell whether a voter was on the map. Of a decided review
+/// everybody may know whether the map had the greater part in it (`DecidingRule`), which is about all
+/// voters together.
 struct ViewpointMap {
   private var positions: [MemberID: (intercept: Double, factor: Double)] = [:]
   private var votesInFit: [MemberID: Int] = [:]
