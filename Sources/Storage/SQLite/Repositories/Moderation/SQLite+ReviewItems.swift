@@ -79,17 +79,34 @@ extension SQLiteTransaction {
         AND (?5 IS NULL OR review.submission = ?5)
         AND (?6 IS NULL OR review.createdAt >= ?6)
         AND (?7 OR submission.deletedAt IS NULL)
+        AND (?8 IS NULL OR review.createdAt < ?8)
+        AND (?9 IS NULL OR json_extract(review.body, '$.item.action.reviewGroup') = ?9)
+        AND (?10 IS NULL OR json_extract(review.body, '$.channel') = ?10)
+        AND (?11 IS NULL OR EXISTS (
+          SELECT 1 FROM json_each(review.body, '$.evidence.triggering') WHERE value = ?11))
+        AND (?12 IS NULL OR json_extract(review.body, '$.item.action.escalated') = ?12)
+        AND (?13 IS NULL OR json_extract(review.body, '$.item.action.awaitingStaff') = ?13)
+        AND (?14 IS NULL OR review.id IN (SELECT value FROM json_each(?14)))
       """
     let arguments: StatementArguments = [
       try query.communities.map { try Self.list($0) },
       try query.states.map { try Self.list($0.map(\.rawValue)) }, query.tier?.rawValue,
       query.message, query.submission, query.createdFrom, query.includesDeleted,
+      query.createdBefore, query.group?.rawValue, query.channel, query.label, query.isEscalated,
+      query.awaitsStaff, try query.ids.map { try Self.list($0.map(\.rawValue)) },
     ]
+    // Without any, the order is one that an index has.
+    let leads = "review.id IN (SELECT value FROM json_each(?17))"
+    let order =
+      query.leading.isEmpty
+      ? "" : "\(leads) DESC, CASE WHEN \(leads) THEN review.createdAt END,"
+    let leading: StatementArguments =
+      query.leading.isEmpty ? [] : [try Self.list(query.leading.map(\.rawValue))]
     let items = try all(
       """
-      SELECT review.body \(condition) ORDER BY review.createdAt DESC, review.id DESC
-      LIMIT ?8 OFFSET ?9
-      """, arguments + [query.limit, query.offset], Self.review)
+      SELECT review.body \(condition)
+      ORDER BY \(order) review.createdAt DESC, review.id DESC LIMIT ?15 OFFSET ?16
+      """, arguments + [query.limit, query.offset] + leading, Self.review)
     return (items, try count("SELECT COUNT(*) \(condition)", arguments))
   }
 
