@@ -107,8 +107,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "NoteModel", "CommunityRules", "Identity", "Moderation", "OAuth", "Outbound", "Plots",
-        "Service", "Storage",
+        "NoteModel", "CommunityRules", "ContentClassification", "Identity", "Moderation", "OAuth",
+        "Outbound", "Plots", "Service", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -205,9 +205,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "Service", "Storage", "CommunityRules", "Identity", "NoteEvaluation",
-        "Moderation", "NoteModel", "OAuth",
-        "Outbound",
+        "Web", "Service", "Storage", "CommunityRules", "ContentClassification", "Identity",
+        "NoteEvaluation", "Moderation", "NoteModel", "OAuth", "Outbound",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
