@@ -19,7 +19,9 @@ enum PlotStyle {
     .first { fill: var(--first); }
     .second { fill: var(--second); }
     .dot { fill: var(--first); stroke: var(--ground); stroke-width: 1.5; }
-    @media (max-width: 30rem) { text { font-size: 21px; } .title { font-size: 24px; } \
-    .note { font-size: 20px; } }
+    @media (max-width: 36rem) { text { font-size: 20px; } .title { font-size: 23px; } \
+    .note { font-size: 19px; } }
+    @media (max-width: 24rem) { text { font-size: 26px; } .title { font-size: 25px; } \
+    .note { font-size: 24px; } }
     """
 }

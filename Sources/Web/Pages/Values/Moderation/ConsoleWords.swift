@@ -92,7 +92,8 @@ enum ConsoleWords {
     switch actor {
     case .community: "The community"
     case .site: "The site"
-    case .operator(let name): name.isEmpty ? "An operator" : "\(name), operator"
+    case .operator(let name):
+      name.isEmpty ? "An operator" : name == "Operator" ? name : "\(name), operator"
     case .staff(let name): name.isEmpty ? "Staff of the forum" : "\(name), on the forum"
     case .program: "The forum’s program"
     }
