@@ -62,7 +62,7 @@ extension PageRoutes {
     let isRemoval = channel != nil && visit.form["what"] == "inherit"
     let (level, problems) = form.level(isCategory: channel != nil, own: own)
     guard problems.isEmpty || isRemoval else {
-      return try await policyPage(visit, Refused(form: form, problems: problems))
+      return try await policyPage(visit, Refused(form: form, problems: form.located(problems)))
     }
     guard let version = Int(visit.form["version"]) else {
       throw Problem(.badRequest, "The form does not say which rules it was made from.")

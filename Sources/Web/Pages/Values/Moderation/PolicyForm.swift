@@ -111,6 +111,8 @@ struct PolicyForm: Sendable {
         }
       } else if problem.field == "labels" {
         located.field = "label-0"
+      } else if let field = PolicyField.all.first(where: { $0.name == problem.field }) {
+        located.message = "\(field.label): \(problem.message)"
       }
       return located
     }
