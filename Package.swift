@@ -107,8 +107,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "NoteModel", "CommunityRules", "Identity", "Moderation", "OAuth", "Outbound", "Plots",
-        "Service", "Storage",
+        "NoteModel", "CommunityRules", "ContentClassification", "Identity", "Moderation", "OAuth",
+        "Outbound", "Plots", "Service", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -42,6 +42,14 @@ struct SVG {
         + "r=\"\(Self.number(radius))\" class=\"\(name)\"/>")
   }
 
+  mutating func rectangle(
+    x: Double, y: Double, width: Double, height: Double, class name: String
+  ) {
+    add(
+      "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" "
+        + "height=\"\(Self.number(height))\" class=\"\(name)\"/>")
+  }
+
   /// A line through places, in their order.
   mutating func polyline(_ places: [(Double, Double)], class name: String) {
     guard places.count > 1 else { return }

@@ -110,6 +110,13 @@ def pages_of(demo: ServedSite) -> dict[str, list[tuple[str, str]]]:
             ("operator-members", "/operator/members?q=a"),
             ("operator-settings", "/operator/settings"),
             ("operator-audit", "/operator/audit"),
+            ("operator-moderation", "/operator/moderation"),
+            ("operator-moderation-reviews", "/operator/moderation/reviews"),
+            ("operator-moderation-rules", "/operator/moderation/policy"),
+            ("operator-moderation-words", "/operator/moderation/words"),
+            ("operator-moderation-programs", "/operator/moderation/programs"),
+            ("operator-moderation-deliveries", "/operator/moderation/deliveries"),
+            ("operator-moderation-log", "/operator/moderation/log"),
             ("requests", "/requests"),
         ],
     }

@@ -6,9 +6,14 @@ import NIOCore
 struct Form: Sendable {
   private let fields: [String: [String]]
 
-  /// Bytes and fields that a form may have.
-  static let mostBytes = 64 * 1024
-  private static let mostFields = 200
+  /// Bytes and fields that a form may have. Operators send lists of words and rules.
+  struct Limits: Sendable {
+    var bytes: Int
+    var fields: Int
+
+    static let everybody = Limits(bytes: 64 * 1024, fields: 200)
+    static let operators = Limits(bytes: 1 << 20, fields: 2_000)
+  }
 
   /// A form without fields.
   init() { fields = [:] }
@@ -16,10 +21,10 @@ struct Form: Sendable {
   /// Reads `application/x-www-form-urlencoded`.
   ///
   /// - Returns: nil where it is not UTF-8 or has too many fields.
-  init?(_ text: String) {
+  init?(_ text: String, limits: Limits = .everybody) {
     var fields: [String: [String]] = [:]
     let pairs = text.split(separator: "&")
-    guard pairs.count <= Self.mostFields else { return nil }
+    guard pairs.count <= limits.fields else { return nil }
     for pair in pairs {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = Self.decoded(parts[0]),

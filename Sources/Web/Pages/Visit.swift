@@ -103,8 +103,9 @@ extension Visit {
       form = Form()
       return
     }
-    let buffer = try await request.body.collect(upTo: Form.mostBytes)
-    guard let read = Form(String(buffer: buffer)) else {
+    let limits: Form.Limits = asker.isOperator ? .operators : .everybody
+    let buffer = try await request.body.collect(upTo: limits.bytes)
+    guard let read = Form(String(buffer: buffer), limits: limits) else {
       throw Problem(.badRequest, "The form can't be read.")
     }
     form = read

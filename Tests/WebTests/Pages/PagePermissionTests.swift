@@ -82,6 +82,19 @@ struct PagePermissionTests {
     route("/operator/reports/1", [.host], ("outcome", "removed")),
     route("/operator/participants/{person}/remove", [.host], ("reason", "test")),
     route("/operator/settings", [.host], ("reason", "test")),
+    // Of reviews, keys and deliveries that are not there nothing comes.
+    route(
+      "/operator/moderation/reviews/1/decide", [.host], ("decision", "agree"), ("reason", "test")),
+    route("/operator/moderation/reviews/1/votes", [.host]),
+    route(
+      "/operator/moderation/reviews/1/voters/2", [.host], ("count", "no"), ("reason", "test")),
+    route("/operator/moderation/policy", [.host], ("version", "1")),
+    route("/operator/moderation/words", [.host], ("text", "spam 0.9 cheap watches")),
+    route("/operator/moderation/programs", [.host], ("name", "Forum")),
+    route("/operator/moderation/programs/1/keys", [.host], ("name", "Key")),
+    route("/operator/moderation/keys/1/revoke", [.host]),
+    route("/operator/moderation/communities/1", [.host], ("slug", "x")),
+    route("/operator/moderation/deliveries/1/replay", [.host]),
   ]
 
   /// Forms that are open to everybody, or that a demonstration alone has.

@@ -19,7 +19,10 @@ struct PageTests {
     "/sign-up", "/forgot", "/reset?token=x", "/review", "/needs-help", "/requests", "/posts/add",
     "/my-posts", "/notices", "/me", "/me/settings", "/me/leave", "/me/erase", "/join",
     "/operator", "/operator/reports", "/operator/members?q=alias", "/operator/settings",
-    "/operator/audit", "/developers", "/developers/writer",
+    "/operator/audit", "/operator/moderation", "/operator/moderation/reviews?state=open",
+    "/operator/moderation/policy", "/operator/moderation/words", "/operator/moderation/programs",
+    "/operator/moderation/deliveries", "/operator/moderation/log", "/developers",
+    "/developers/writer",
     "/community-reviews", "/community-reviews/mine",
   ]
 

@@ -10,6 +10,27 @@ extension Site {
     return try await store.read { try $0.classifierList() } ?? (0, "")
   }
 
+  /// One version of them.
+  public func wordList(_ asker: Asker, version: Int64) async throws -> ClassifierListVersion {
+    try asker.require(.takeMeasures)
+    guard let list = try await store.read({ try $0.classifierList(version: version) }) else {
+      throw SiteError.notFound(what: "There is no such version.")
+    }
+    return list
+  }
+
+  /// Their versions with who made them, the newest first.
+  public func wordLists(
+    _ asker: Asker, limit: Int = 30
+  ) async throws -> [(list: ClassifierListVersion, changedBy: AuditLineView.Actor)] {
+    try asker.require(.takeMeasures)
+    return try await store.read { store in
+      try store.classifierLists(limit: limit).map {
+        (list: $0, changedBy: try store.auditActor($0.changedBy))
+      }
+    }
+  }
+
   /// Replaces them; the old version is kept.
   ///
   /// - Throws: `SiteError.invalid` that names the line.

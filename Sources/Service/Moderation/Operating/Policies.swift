@@ -120,7 +120,8 @@ extension PolicyProblem.What {
   /// For who entered it.
   var words: String {
     switch self {
-    case .outOfRange(let range): "From \(range.lowerBound) to \(range.upperBound)."
+    case .outOfRange(let range):
+      "From \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))."
     case .tier2AboveTier1: "tier2 must not be above tier1."
     case .emptyName: "A name is empty."
     case .nameTooLong(let limit): "At most \(limit) characters."
@@ -128,5 +129,10 @@ extension PolicyProblem.What {
     case .unsupportedAction(let action): "The platform can't carry out “\(action.rawValue)”."
     case .communityWide: "This holds for whole communities: set it there."
     }
+  }
+
+  /// A whole number without a point.
+  private static func plain(_ value: Double) -> String {
+    Int(exactly: value).map { String($0) } ?? String(value)
   }
 }

@@ -17,6 +17,9 @@ public protocol ModerationRecordRepository {
 
   func addClassifierList(_ text: String, by: String, at: Int64) throws
   func classifierList() throws -> (version: Int64, text: String)?
+  /// Newest first.
+  func classifierLists(limit: Int) throws -> [ClassifierListVersion]
+  func classifierList(version: Int64) throws -> ClassifierListVersion?
 
   func audit(_ line: ModerationAuditLine) throws
   /// Newest first; nil: everything.
@@ -28,6 +31,14 @@ public struct PolicyVersion: Hashable, Sendable {
   public var number: Int
   public var channel: String?
   public var level: PolicyLevel?
+  public var changedBy: String
+  public var changedAt: Int64
+}
+
+/// One version of the words by which posts are judged.
+public struct ClassifierListVersion: Hashable, Sendable {
+  public var version: Int64
+  public var text: String
   public var changedBy: String
   public var changedAt: Int64
 }

@@ -152,6 +152,16 @@ public struct ReviewQuery: Hashable, Sendable {
   public var message: String?
   public var submission: String?
   public var createdFrom: Int64?
+  public var createdBefore: Int64?
+  public var group: ReviewGroup?
+  public var channel: String?
+  /// One that a threshold was reached for.
+  public var label: String?
+  public var isEscalated: Bool?
+  public var awaitsStaff: Bool?
+  public var ids: [ReviewItemID]?
+  /// Come before all others, the oldest first.
+  public var leading: [ReviewItemID] = []
   /// Items of deleted submissions are left out unless wanted.
   public var includesDeleted = false
   public var limit = 50

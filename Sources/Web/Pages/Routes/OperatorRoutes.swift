@@ -56,6 +56,7 @@ extension PageRoutes {
     }
     addReports(to: router)
     addMembers(to: router)
+    addModerationConsole(to: router)
     get(router, "/operator/audit", audit)
     get(router, "/operator/settings") { visit in try await settingsForm(visit, []) }
     post(router, "/operator/settings", saveSettings)
@@ -67,10 +68,11 @@ extension PageRoutes {
     var isMembers = false
     var isSettings = false
     var isAudit = false
+    var isModeration = false
     var openReportCount: Int?
   }
 
-  private func nav(
+  func nav(
     _ visit: Visit, _ page: WritableKeyPath<OperatorNav, Bool>
   ) async throws -> OperatorNav {
     var nav = OperatorNav()

@@ -56,6 +56,21 @@ extension SQLiteTransaction {
     }
   }
 
+  private static func list(_ row: Row) -> ClassifierListVersion {
+    ClassifierListVersion(
+      version: row["version"], text: row["text"], changedBy: row["changedBy"],
+      changedAt: row["changedAt"])
+  }
+
+  func classifierLists(limit: Int) throws -> [ClassifierListVersion] {
+    try all(
+      "SELECT * FROM classifierList ORDER BY version DESC LIMIT ?", [limit], Self.list)
+  }
+
+  func classifierList(version: Int64) throws -> ClassifierListVersion? {
+    try first("SELECT * FROM classifierList WHERE version = ?", [version], Self.list)
+  }
+
   func audit(_ line: ModerationAuditLine) throws {
     try execute(
       """

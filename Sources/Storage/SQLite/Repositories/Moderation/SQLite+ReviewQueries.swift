@@ -11,8 +11,26 @@ extension SQLiteTransaction {
     }
     try filter.add(query.states, query.tier, query.submission, query.message)
     if let from = query.createdFrom { filter.add("review.createdAt >= ?", from) }
+    if let before = query.createdBefore { filter.add("review.createdAt < ?", before) }
+    if let group = query.group { filter.add("review.reviewGroup = ?", group.rawValue) }
+    if let channel = query.channel { filter.add("review.channel = ?", channel) }
+    if let isEscalated = query.isEscalated { filter.add("review.isEscalated = ?", isEscalated) }
+    if let label = query.label {
+      filter.add(
+        """
+        EXISTS (SELECT 1 FROM json_each(review.body, '$.evidence.triggering') WHERE value = ?)
+        """, label)
+    }
+    if let awaits = query.awaitsStaff {
+      filter.add("json_extract(review.body, '$.item.action.awaitingStaff') = ?", awaits)
+    }
+    if let ids = query.ids {
+      filter.add(
+        "review.id IN (SELECT value FROM json_each(?))", try Self.list(ids.map(\.rawValue)))
+    }
     if !query.includesDeleted { filter.addNotDeleted() }
-    return try page(filter, limit: query.limit, offset: query.offset, mostCounted: nil)
+    return try page(
+      filter, leading: query.leading, limit: query.limit, offset: query.offset, mostCounted: nil)
   }
 
   func queue(_ query: MemberQueueQuery) throws -> (items: [StoredReview], total: Int) {
@@ -43,14 +61,21 @@ extension SQLiteTransaction {
       filter, limit: query.limit, offset: query.offset, mostCounted: MemberQueueQuery.mostCounted)
   }
 
+  /// - Parameter leading: these come before all others, the oldest first.
   private func page(
-    _ filter: Filter, limit: Int, offset: Int, mostCounted: Int?
+    _ filter: Filter, leading: [ReviewItemID] = [], limit: Int, offset: Int, mostCounted: Int?
   ) throws -> (items: [StoredReview], total: Int) {
+    // Without any, the order is one that an index has.
+    let leads = "review.id IN (SELECT value FROM json_each(?))"
+    let order =
+      leading.isEmpty ? "" : "\(leads) DESC, CASE WHEN \(leads) THEN review.createdAt END,"
+    let list = try Self.list(leading.map(\.rawValue))
+    let leadingArguments: StatementArguments = leading.isEmpty ? [] : [list, list]
     let items = try all(
       """
       SELECT \(Self.reviewColumns) FROM review WHERE \(filter.condition)
-      ORDER BY review.createdAt DESC, review.id DESC LIMIT ? OFFSET ?
-      """, filter.arguments + [limit, offset], Self.storedReview)
+      ORDER BY \(order) review.createdAt DESC, review.id DESC LIMIT ? OFFSET ?
+      """, filter.arguments + leadingArguments + [limit, offset], Self.storedReview)
     // A first page that is not full says how many there are.
     if offset == 0, items.count < limit { return (items, items.count) }
     let total =
