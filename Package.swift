@@ -212,7 +212,7 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
-      swiftSettings: strict),
+      resources: [.copy("Recorded")], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

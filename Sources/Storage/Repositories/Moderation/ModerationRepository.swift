@@ -1,4 +1,4 @@
 /// Community-reviewed moderation: whose posts, what was decided about them, and whom to tell.
 public protocol ModerationRepository: AdapterRepository, ModeratedPostRepository,
-  ReviewItemRepository, ModerationRecordRepository, WebhookRepository
+  ReviewItemRepository, ModerationRecordRepository, WebhookRepository, DirectRepository
 {}
