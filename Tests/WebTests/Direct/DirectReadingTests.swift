@@ -46,7 +46,7 @@ struct DirectReadingTests {
   /// Something else in the place of each member in turn, and of members of its members.
   private func damaged(_ tree: JSONTree) -> [JSONTree] {
     let others: [JSONTree] = [
-      nil, true, -1, 0, 9_223_372_036_854_775_807, .number(1.5), .number(1e300), "", "\u{0}", [],
+      nil, true, -1, 0, .int(.max), .int(.min), .number(1.5), .number(1e300), "", "\u{0}", [],
       [nil], [:], ["id": 1], .text(String(repeating: "é", count: 600_000)),
     ]
     guard let members = tree.object else { return others }

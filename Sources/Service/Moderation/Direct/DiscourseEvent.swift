@@ -112,7 +112,7 @@ struct DiscourseMember: Hashable, Sendable {
 
   init?(_ told: JSONTree, id name: String) {
     // The forum itself has a negative number.
-    guard let id = told[name]?.int, id != 0, abs(id % (1 << 53)) == abs(id) else { return nil }
+    guard let id = told[name]?.int, id != 0, DiscourseNumber.exact.contains(id) else { return nil }
     self.id = id
     username = told["username"]?.text.flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }
     trustLevel = told["trust_level"]?.int.map { Int(min(max($0, 0), 4)) }
@@ -144,14 +144,17 @@ struct DiscourseFlag: Hashable, Sendable {
     self.raw = raw
     self.category = category
     author = told["target_created_by_id"]?.int
-    flagger = told["created_by_id"]?.int
+    flagger = told["created_by_id"]?.int.flatMap { DiscourseNumber.exact.contains($0) ? $0 : nil }
   }
 }
 
 enum DiscourseNumber {
-  /// A number that names something: whole, above zero, and exact in every language.
+  /// Whole numbers that are the same in every language.
+  static let exact: ClosedRange<Int64> = -(1 << 53) + 1...(1 << 53) - 1
+
+  /// A number that names something.
   static func positive(_ value: JSONTree?) -> Int64? {
-    guard let number = value?.int, (1..<(1 << 53)).contains(number) else { return nil }
+    guard let number = value?.int, number > 0, exact.contains(number) else { return nil }
     return number
   }
 }
