@@ -211,7 +211,7 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
-      swiftSettings: strict),
+      resources: [.copy("Recorded")], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

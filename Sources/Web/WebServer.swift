@@ -36,6 +36,7 @@ public struct WebServer: Sendable {
     APIRoutes(site: site).add(to: router)
     WriterRoutes(site: site).add(to: router)
     AdapterRoutes(site: site).add(to: router)
+    IntegrationRoutes(site: site).add(to: router)
     OEmbedRoute(site: site).add(to: router)
     if let releasesFolder { ReleaseRoutes(site: site, folder: releasesFolder).add(to: router) }
     pages.assets.add(to: router)

@@ -32,6 +32,8 @@ public struct Site: Sendable {
   let remoteOpinion: RemoteOpinion?
   /// Brings events to platforms.
   let webhookSender: any WebhookSending
+  /// Hides and shows posts of forums that are connected directly.
+  let forumCaller: any ForumCalling
   let moderation = ModerationMemory()
 
   /// - Parameter linkChecker: tells whether the links of test notes work; nil: nothing is ever
@@ -44,6 +46,7 @@ public struct Site: Sendable {
     evaluator: NoteEvaluator = NoteEvaluator(), linkChecker: (any LinkChecking)? = nil,
     remoteOpinion: RemoteOpinion? = nil,
     webhookSender: any WebhookSending = WebhookSender(),
+    forumCaller: any ForumCalling = ForumCaller(),
     log: Logger = Logger(label: "commonground")
   ) {
     self.configuration = configuration
@@ -57,6 +60,7 @@ public struct Site: Sendable {
     self.linkChecker = linkChecker ?? WellFormedLinkAcceptor()
     self.remoteOpinion = remoteOpinion
     self.webhookSender = webhookSender
+    self.forumCaller = forumCaller
     self.log = log
   }
 

@@ -75,6 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
         CaretakerService(caretaker: caretaker),
         EvaluationService(evaluation: TestNoteEvaluation(site: served)),
         CourierService(courier: WebhookCourier(site: served)),
+        ForumService(events: ForumEvents(site: served)),
       ],
       onServerRunning: { [base = site.address] _ in
         // Written at once, also where the output is piped.
@@ -110,5 +111,14 @@ private struct CourierService: ServiceLifecycle.Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await courier.run() }
+  }
+}
+
+/// And what directly connected forums tell.
+private struct ForumService: ServiceLifecycle.Service {
+  let events: ForumEvents
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await events.run() }
   }
 }

@@ -9,6 +9,8 @@ struct Intake: Sendable {
   let acting: ActingMember?
   let adapter: String
   let configuration: ModerationConfiguration
+  /// Whether somebody waits for the answer; else what is to be done is told by an event.
+  var isAnswerHeard = true
 
   enum Plan: Sendable {
     /// The classifier has no say in it.
@@ -123,7 +125,8 @@ struct Intake: Sendable {
     switch outcome {
     case .open(let verdict):
       // A flag's answer hides nothing: the plugin takes every one for a review (D2).
-      let isLate = !isFirst || (form.isFlag && verdict.tier == .immediate)
+      let isLate =
+        !isAnswerHeard || !isFirst || (form.isFlag && verdict.tier == .immediate)
       try desk.open(
         verdict, &post, &submission, isLate: isLate, isTold: isFirst || verdict.tier == .immediate)
     case .escalate(let verdict):
