@@ -106,7 +106,7 @@ struct ClassifierKeyTests {
     _ content: String, mode: Int, _ body: (String) throws -> Value
   ) throws -> Value {
     let path = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID())").path
-    FileManager.default.createFile(
+    _ = FileManager.default.createFile(
       atPath: path, contents: Data(content.utf8), attributes: [.posixPermissions: mode])
     defer { try? FileManager.default.removeItem(atPath: path) }
     return try body(path)
@@ -147,7 +147,7 @@ struct ClassifierKeyTests {
         _ = try ClassifierKey.read(file: file, environment: [:])
       }
     }
-    try withFile("k3y", mode: 0o600) { path in
+    _ = try withFile("k3y", mode: 0o600) { path in
       #expect(throws: ValidationError.self) { () throws in
         _ = try ClassifierKey.read(
           file: path, environment: [ClassifierKey.variable: "other"])
