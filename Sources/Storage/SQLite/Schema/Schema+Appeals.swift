@@ -18,7 +18,7 @@ extension Schema {
         ) STRICT;
         CREATE INDEX reviewAppealUnanswered ON reviewAppeal (at) WHERE answeredAt IS NULL;
 
-        CREATE INDEX reviewByAuthor ON review (json_extract(body, '$.item.postAuthor'), createdAt);
+        CREATE INDEX reviewByAuthor ON review (postAuthor, createdAt);
         """)
   }
 }

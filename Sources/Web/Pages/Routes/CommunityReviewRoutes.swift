@@ -162,7 +162,7 @@ extension PageRoutes {
 
   private func castVote(_ visit: Visit) async throws -> PageAnswer {
     try visit.requireAccount()
-    let id = visit.review
+    let id = try visit.review
     let back = "/community-reviews/\(id)"
     guard let value = VoteValue(name: visit.form["value"]), VoteValue.offered.contains(value) else {
       return try await reviewPage(
@@ -195,8 +195,4 @@ extension PageRoutes {
         ["It was closed while you were reading. Thank you for looking all the same."],
         link: ("/community-reviews", "See what is waiting")), status: .conflict)
   }
-}
-
-extension Visit {
-  var review: ReviewItemID { ReviewItemID(String((parameters.get("id") ?? "").prefix(64))) }
 }

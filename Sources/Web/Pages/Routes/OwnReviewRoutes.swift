@@ -13,9 +13,9 @@ extension PageRoutes {
     post(router, "/community-reviews/mine/{id}/appeal") { visit in
       try visit.requireAccount()
       do {
-        try await site.appeal(visit.asker, on: visit.review, text: visit.form["text"])
+        try await site.appeal(visit.asker, on: try visit.review, text: visit.form["text"])
         return .redirect(
-          "/community-reviews/mine/\(visit.review)", done: "Your words are recorded.")
+          "/community-reviews/mine/\(try visit.review)", done: "Your words are recorded.")
       } catch SiteError.invalid(let problems) {
         return try await ownReview(visit, problems: problems)
       } catch SiteError.conflict(let reason) {
@@ -23,7 +23,7 @@ extension PageRoutes {
           "message", title: "Nothing more to say",
           MessageValues(
             "This can’t be said now", [reason],
-            link: ("/community-reviews/mine/\(visit.review)", "Back to the post")),
+            link: ("/community-reviews/mine/\(try visit.review)", "Back to the post")),
           status: .conflict)
       }
     }

@@ -7,10 +7,9 @@ extension SQLiteTransaction {
   ) throws -> [StoredReview] {
     try all(
       """
-      SELECT body FROM review WHERE json_extract(body, '$.item.postAuthor') = ? AND createdAt < ?
+      SELECT \(Self.reviewColumns) FROM review WHERE postAuthor = ? AND createdAt < ?
       ORDER BY createdAt DESC, id DESC LIMIT ?
-      """, [author.rawValue, before ?? .max, limit]
-    ) { try $0.decoded("body") }
+      """, [author.rawValue, before ?? .max, limit], Self.storedReview)
   }
 
   func insert(_ appeal: ReviewAppeal) throws -> Int64 {
@@ -55,7 +54,7 @@ extension SQLiteTransaction {
       SELECT reviewAppeal.* FROM reviewAppeal JOIN review ON review.id = reviewAppeal.review
       WHERE reviewAppeal.answeredAt IS NULL
         AND review.state IN (SELECT value FROM json_each(?))
-        AND json_extract(review.body, '$.item.cycle') = reviewAppeal.cycle
+        AND review.cycle = reviewAppeal.cycle
       ORDER BY reviewAppeal.at, reviewAppeal.id LIMIT ?
       """, [try Self.list(states.map(\.rawValue)), limit], Self.appeal)
   }
