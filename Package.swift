@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Outbound",
       dependencies: [
-        "NoteEvaluation",
+        "ContentClassification", "NoteEvaluation", "OAuth",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
@@ -124,8 +124,8 @@ let package = Package(
       name: "commonground",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Plots", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Moderation", "NoteEvaluation", "Identity", "OAuth", "Outbound",
-        "Storage", "Service", "Web",
+        "CommunityRules", "ContentClassification", "Moderation", "NoteEvaluation", "Identity",
+        "OAuth", "Outbound", "Storage", "Service", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -138,7 +138,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "NoteModel", "Parallel", "Factorization", "Snapshot", "Scoring", "Simulation",
-        "CommunityRules", "Identity", "Storage", "LoadClient", "OAuth",
+        "CommunityRules", "Identity", "Moderation", "Storage", "LoadClient", "OAuth",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -179,7 +179,7 @@ let package = Package(
     .testTarget(
       name: "OutboundTests",
       dependencies: [
-        "Outbound", "NoteEvaluation",
+        "Outbound", "ContentClassification", "NoteEvaluation", "OAuth",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -211,14 +211,14 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
-      swiftSettings: strict),
+      resources: [.copy("Recorded")], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "commonground", "Scoring", "Simulation", "Snapshot", "NoteModel", "CommunityRules",
-        "Moderation",
+        "ContentClassification", "Moderation",
         "NoteEvaluation",
-        "Identity", "Storage", "LoadClient",
+        "Identity", "OAuth", "Service", "Storage", "LoadClient",
       ],
       swiftSettings: strict),
   ]

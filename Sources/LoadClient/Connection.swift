@@ -115,15 +115,17 @@ public struct Request: Sendable {
   /// - Parameters:
   ///   - token: shown as a bearer token.
   ///   - authorization: shown as it is.
+  ///   - headers: more of them.
   ///   - json: the body; nil: none.
   public init(
     _ method: String, _ path: String, token: String? = nil, authorization: String? = nil,
-    json: String? = nil
+    headers: KeyValuePairs<String, String> = [:], json: String? = nil
   ) {
     var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n"
     if let header = token.map({ "Bearer \($0)" }) ?? authorization {
       head += "Authorization: \(header)\r\n"
     }
+    for (name, value) in headers { head += "\(name): \(value)\r\n" }
     if let json {
       head += "Content-Type: application/json\r\nContent-Length: \(json.utf8.count)\r\n"
     }

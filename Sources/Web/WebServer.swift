@@ -36,6 +36,7 @@ public struct WebServer: Sendable {
     APIRoutes(site: site).add(to: router)
     WriterRoutes(site: site).add(to: router)
     AdapterRoutes(site: site).add(to: router)
+    IntegrationRoutes(site: site).add(to: router)
     OEmbedRoute(site: site).add(to: router)
     if let releasesFolder { ReleaseRoutes(site: site, folder: releasesFolder).add(to: router) }
     pages.assets.add(to: router)
@@ -44,6 +45,8 @@ public struct WebServer: Sendable {
     pages.addNotes(to: router)
     pages.addRatings(to: router)
     pages.addReviews(to: router)
+    pages.addCommunityReviews(to: router)
+    pages.addOwnReviews(to: router)
     pages.addRequests(to: router)
     pages.addAccounts(to: router)
     pages.addConsent(to: router)

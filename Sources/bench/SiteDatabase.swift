@@ -16,7 +16,7 @@ struct SiteDatabase {
 
   private var path: String { "\(folder)/community.sqlite" }
 
-  private func fill(_ body: (SQLiteStore) throws -> Void) throws {
+  func fill(_ body: (SQLiteStore) throws -> Void) throws {
     guard !FileManager.default.fileExists(atPath: path) else { return }
     try? FileManager.default.removeItem(atPath: folder)
     let aside = "\(folder).part"
@@ -145,14 +145,14 @@ struct SiteDatabase {
 
   // MARK: Writing
 
-  private static func write(
+  static func write(
     to store: SQLiteStore, _ body: @escaping @Sendable (any StoreTransaction) throws -> Void
   ) throws {
     try waiting { try await store.write(body) }
   }
 
   /// Many rows in commits of some thousands.
-  private static func write(
+  static func write(
     _ range: Range<Int>, to store: SQLiteStore,
     _ body: @escaping @Sendable (any StoreTransaction, Int) throws -> Void
   ) throws {
@@ -164,7 +164,7 @@ struct SiteDatabase {
     }
   }
 
-  private static func account(
+  static func account(
     _ name: String, _ role: Account.Role, _ store: any StoreTransaction
   ) throws -> AccountID {
     try store.insert(
@@ -172,7 +172,7 @@ struct SiteDatabase {
         id: AccountID(0), email: "\(name)@example.org", name: name, role: role, createdAt: 1))
   }
 
-  private static func token(
+  static func token(
     _ name: String, _ scope: String, _ account: AccountID, _ store: any StoreTransaction
   ) throws {
     _ = try store.insert(

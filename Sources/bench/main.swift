@@ -9,6 +9,7 @@ let benchmarks: [(name: String, run: ([String]) throws -> Void)] = [
   ("storage", StorageBenchmark.run),
   ("site", SiteBenchmark.run),
   ("writers", WriterBenchmark.run),
+  ("moderation", ModerationBenchmark.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

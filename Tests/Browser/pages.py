@@ -25,6 +25,11 @@ def pages_of(demo: ServedSite) -> dict[str, list[tuple[str, str]]]:
         " JOIN account ON account.id = membership.account WHERE account.email = 'writer@demo.invalid'"
         " AND note.deletedAt IS NULL ORDER BY note.createdAt DESC"
     )
+    judged = {
+        state: demo.value("SELECT id FROM review WHERE state = ? ORDER BY createdAt DESC", state)
+        for state in ["under_review", "retro_review", "dismissed", "scan_exempt"]
+    }
+    confirmed = demo.value("SELECT id FROM review WHERE state = 'confirmed' ORDER BY createdAt DESC")
     return {
         "": [
             ("new", "/new"),
@@ -49,6 +54,7 @@ def pages_of(demo: ServedSite) -> dict[str, list[tuple[str, str]]]:
             ("sign-up", "/sign-up"),
             ("forgot", "/forgot"),
             ("not-found", "/posts/1"),
+            ("reviews-signed-out", "/community-reviews"),
         ],
         "A reader": [
             ("reader-post", f"/posts/{shown_post}"),
@@ -60,6 +66,7 @@ def pages_of(demo: ServedSite) -> dict[str, list[tuple[str, str]]]:
             ("forbidden", f"/posts/{empty_post}/write"),
             ("developers", "/developers"),
             ("writer-join", "/developers/writer"),
+            ("reviews-unknown", "/community-reviews"),
         ],
         "A new contributor": [
             ("needs-help", "/"),
@@ -77,11 +84,25 @@ def pages_of(demo: ServedSite) -> dict[str, list[tuple[str, str]]]:
             ("notices-writer", "/notices"),
             ("own-note-delete", f"/notes/{own}/delete"),
             ("own-note", f"/notes/{own}"),
+            ("reviews", "/community-reviews"),
+            ("review-open", f"/community-reviews/{judged['under_review']}"),
+            ("review-hidden", f"/community-reviews/{judged['retro_review']}"),
+            (
+                "review-confirm",
+                f"/community-reviews/{judged['under_review']}/vote?value=NOT_HELPFUL",
+            ),
+            ("review-no-action", f"/community-reviews/{judged['dismissed']}"),
+            ("review-restored", f"/community-reviews/{judged['scan_exempt']}"),
+            ("reviews-mine-empty", "/community-reviews/mine"),
         ],
         "The author of a post": [
             ("my-posts", "/my-posts"),
             ("author-post", f"/posts/{shown_post}"),
             ("author-review", f"/notes/{shown}/review"),
+            ("reviews-mine", "/community-reviews/mine"),
+            ("own-post-hidden", f"/community-reviews/mine/{confirmed}"),
+            ("own-post-restored", f"/community-reviews/mine/{judged['scan_exempt']}"),
+            ("notices-author", "/notices"),
         ],
         "The operator": [
             ("operator", "/operator"),

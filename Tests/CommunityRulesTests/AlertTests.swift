@@ -106,13 +106,17 @@ struct NoticeKindTests {
     ]
     #expect(
       Set(all.filter { $0.isSent(switchedOff: all) })
-        == writers.union([.writingLocked, .admitted]))
+        == writers.union([
+          .writingLocked, .admitted, .postHidden, .postRestored, .appealAnswered,
+        ]))
     #expect(all.allSatisfy { $0.isSent(switchedOff: []) })
   }
 
   @Test("reach people outside the programme about admission and their own posts alone")
   func outside() {
     #expect(
-      Set(NoticeKind.allCases.filter { !$0.isForContributors }) == [.admitted, .noteOnYourPost])
+      Set(NoticeKind.allCases.filter { !$0.isForContributors }) == [
+        .admitted, .noteOnYourPost, .postHidden, .postRestored, .appealAnswered,
+      ])
   }
 }

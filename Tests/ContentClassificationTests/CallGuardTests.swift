@@ -110,6 +110,32 @@ struct CallGuardTests {
     #expect(CallGuard.Refusal(reason: .cost, until: 0).failure.kind == .limited)
   }
 
+  @Test("a service that asks for it is left alone, though not for good nor by a clock set back")
+  func leftAlone() throws {
+    func reason(_ gate: CallGuard, at now: Int64) -> CallGuard.Refusal? {
+      var gate = gate
+      do throws(CallGuard.Refusal) {
+        _ = try gate.admit(estimate: 1, at: now)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    var gate = CallGuard(
+      breaker: CircuitBreaker(settings: .init(longestRest: 1_000)),
+      rate: RateLimit(burst: 9, count: 9, period: 1_000, at: 0), cost: CostLimit(daily: 10, at: 0))
+    gate.leaveAlone(for: 300, at: 100)
+    gate.leaveAlone(for: 10, at: 101)
+    #expect(reason(gate, at: 399) == CallGuard.Refusal(reason: .leftAlone, until: 400))
+    #expect(reason(gate, at: 400) == nil)
+    gate.leaveAlone(for: .max, at: 500)
+    #expect(reason(gate, at: 501)?.until == 1_500)
+    #expect(reason(gate, at: 499) == nil)
+    var other = gate
+    other.leaveAlone(for: -5, at: 2_000)
+    #expect(reason(other, at: 2_000) == nil)
+  }
+
   @Test("questions are repeated later and later, within the time there is")
   func retries() {
     let budget = RetryBudget(

@@ -78,9 +78,10 @@ def test_staff_hide_by_taking_action_and_show_again(address, options):
     assert answer.status_code == 200
     assert answer.json()["hidden"] is True and "raw" not in answer.json()
     assert call(address, "GET", f"/posts/{post}.json").json()["hidden"] is True
-    for path in (f"/posts/{post}/unhide", f"/posts/{post}/unhide.json"):
-        shown = call(address, "PUT", path)
-        assert shown.status_code == 200 and not shown.content
+    shown = call(address, "PUT", f"/posts/{post}/unhide")
+    assert shown.status_code == 200 and not shown.content
+    again = call(address, "PUT", f"/posts/{post}/unhide.json")
+    assert (again.status_code, again.json()["error_type"]) == (403, "invalid_access")
     assert call(address, "GET", f"/posts/{post}.json").json()["hidden"] is False
 
 
@@ -110,6 +111,24 @@ def test_staff_whisper(address):
     assert answer.status_code == 200
     assert (answer.json()["post_type"], answer.json()["post_number"]) == (4, 2)
     assert state(address)["posts"][str(answer.json()["id"])]["whisper"] is True
+
+
+def test_a_whisper_is_found_among_the_answers_by_staff_alone(address):
+    post = play(address, "write", username="member", raw="Hello", topic=5)["id"]
+    call(address, "POST", "/posts.json", data={
+        "raw": "psst", "topic_id": "5", "reply_to_post_number": "1", "whisper": "true"})
+    [reply] = call(address, "GET", f"/posts/{post}/replies.json?after=1").json()
+    assert reply["cooked"] == "<p>psst</p>" and reply["reply_to_post_number"] == 1
+    assert call(address, "GET", f"/posts/{post}/replies.json?after=2").json() == []
+    assert call(address, "GET", f"/posts/{post}/replies.json", "member").json() == []
+
+
+def test_a_promotion_is_told_of_and_shows_in_later_posts(address):
+    play(address, "promote", username="member", trust_level=2)
+    play(address, "write", username="member", raw="Hello")
+    user, post = [json.loads(sent["body"]) for sent in state(address)["sent"]]
+    assert (user["user"]["username"], user["user"]["trust_level"]) == ("member", 2)
+    assert post["post"]["trust_level"] == 2 and post["post"]["user_id"] == user["user"]["id"]
 
 
 def test_refusals_have_discourses_form(address):

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("The states of a moderation action")
 struct ActionStateTests {
-  /// The table of moderation 13.1, and staff who replace staff's own decision (contract 4.9).
+  /// The table of moderation 13.1, staff who replace staff's own decision (contract 4.9), and staff
+  /// who restore what was confirmed, because an author's appeal convinced them.
   private static let table: [(ActionState, ActionTrigger, ModerationTier?, ActionState)] = [
     (.proposed, .acknowledged, nil, .applied),
     (.proposed, .votingOpened, .consensus, .underReview),
@@ -12,6 +13,7 @@ struct ActionStateTests {
     (.proposed, .superseded, nil, .dismissed),
     (.applied, .votingOpened, .immediate, .retroReview),
     (.applied, .restored, nil, .overturned),
+    (.confirmed, .restored, nil, .overturned),
     (.retroReview, .decided(.helpful), nil, .confirmed),
     (.retroReview, .decided(.notHelpful), nil, .overturned),
     (.overturned, .exemptionRecorded, nil, .scanExempt),

@@ -52,6 +52,20 @@ struct BetaPosteriorTests {
 struct ConsensusTests {
   private let rule = ConsensusRule()
 
+  @Test("is told afterwards by the rule with the greater part in it, and not before")
+  func decidingRule() {
+    func reading(_ outcome: ReviewOutcome?, mapShare: Double) -> ConsensusReading {
+      ConsensusReading(
+        outcome: outcome, score: 0.9, votes: 6, effectiveVoters: 4, mapShare: mapShare,
+        missing: outcome == nil ? .agreement : nil)
+    }
+    for outcome in ReviewOutcome.allCases {
+      #expect(reading(outcome, mapShare: 0.5).rule == .acrossViews)
+      #expect(reading(outcome, mapShare: 0.49).rule == .strangers)
+    }
+    #expect(reading(nil, mapShare: 1).rule == nil)
+  }
+
   @Test("takes five votes of five voters, and five strangers who agree", arguments: 0...8)
   func leastVotes(count: Int) {
     for value in [VoteValue.helpful, .notHelpful] {

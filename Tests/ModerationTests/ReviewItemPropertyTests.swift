@@ -43,7 +43,7 @@ struct ReviewItemPropertyTests {
     try Self.walk { before, command, step in
       guard before.action.decidedBy == .consensus, let step, step.item.cycle == before.cycle
       else { return }
-      let isRestore = before.action.state == .applied && step.item.action.state == .overturned
+      let isRestore = before.hidesPost && step.item.action.state == .overturned
       #expect(
         step.item.note.outcome == before.note.outcome || isRestore, "\(command) on \(before)")
     }

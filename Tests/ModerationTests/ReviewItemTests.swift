@@ -110,6 +110,45 @@ struct ReviewItemTests {
     }
   }
 
+  @Test("upheld by members is restored by staff who say so, and not by staff who disagree")
+  func restoringTheConfirmed() throws {
+    let confirmed = try Sample.item(.immediate).item
+      .handling(.consensus(.helpful, .carryOut), at: now).item
+    #expect(throws: ReviewRefusal.final) {
+      () throws(ReviewRefusal) in
+      try confirmed.handling(.staff(.disagree, Sample.staff()), at: now + 9)
+    }
+    let restored = try confirmed.handling(.staff(.restore, Sample.staff()), at: now + 9)
+    #expect(restored.item.action.state == .overturned)
+    #expect(restored.item.note.outcome == .notHelpful && restored.item.note.isForced)
+    #expect(restored.item.request == .completed)
+    #expect(ReviewBadge(restored.item) == .restored)
+    let again = try restored.item.handling(.staff(.restore, Sample.staff()), at: now + 10)
+    #expect(!again.isChange && again.events.isEmpty)
+  }
+
+  @Test("lets the author of a hidden post speak: to voters, then to staff, then no more")
+  func appeals() throws {
+    let open = try Sample.item(.immediate).item
+    #expect(open.hidesPost && open.appealCourt == .voters && open.isShownToAuthor)
+    let confirmed = try open.handling(.consensus(.helpful, .carryOut), at: now).item
+    #expect(confirmed.hidesPost && confirmed.appealCourt == .staff && confirmed.isShownToAuthor)
+    let restored = try confirmed.handling(.staff(.restore, Sample.staff()), at: now).item
+    #expect(!restored.hidesPost && restored.appealCourt == nil && restored.isShownToAuthor)
+  }
+
+  @Test("of a visible post is nothing that its author hears of before it is decided")
+  func authorOfVisible() throws {
+    let open = try Sample.item(.consensus).item
+    #expect(!open.hidesPost && open.appealCourt == nil && !open.isShownToAuthor)
+    let waiting = try open.handling(.consensus(.helpful, .awaitStaff), at: now).item
+    #expect(!waiting.isShownToAuthor && waiting.appealCourt == nil)
+    let hidden = try open.handling(.consensus(.helpful, .carryOut), at: now).item
+    #expect(hidden.isShownToAuthor && hidden.appealCourt == .staff)
+    let ignored = try open.handling(.staff(.ignore, Sample.staff()), at: now).item
+    #expect(!ignored.isShownToAuthor)
+  }
+
   @Test("takes staff's repeats without a change, and staff's change of mind")
   func staffRepeatAndSwitch() throws {
     for tier in ModerationTier.allCases {

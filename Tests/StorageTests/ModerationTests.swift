@@ -117,6 +117,36 @@ struct ModerationTests {
     }
   }
 
+  @Test("an author appeals once in each cycle, and finds reviews of their posts and no others")
+  func appeals() async throws {
+    let fixture = try StoreFixture()
+    let review = try await reviewed(fixture)
+    let appeal = ReviewAppeal(
+      review: review.item.id, cycle: 1, author: "ann", text: "A joke.", at: Self.start)
+    let id = try await fixture.store.write { try $0.insert(appeal) }
+    await #expect(throws: DatabaseError.self) {
+      try await fixture.store.write { try $0.insert(appeal) }
+    }
+    try await fixture.store.write { store throws in
+      let open = review.item.action.state
+      #expect(try store.unansweredAppeals(states: [open], limit: 9).map(\.id) == [id])
+      #expect(try store.unansweredAppeals(states: [.confirmed], limit: 9).isEmpty)
+      var answered = try #require(try store.appeal(on: review.item.id, cycle: 1))
+      #expect(try store.appeal(on: review.item.id, cycle: 2) == nil)
+      answered.text = "Another word."
+      answered.answer = "It stays."
+      answered.answeredAt = Self.start + 1
+      try store.update(answered)
+      let kept = try store.appeal(id)
+      #expect(kept?.text == "A joke." && kept?.answer == "It stays.")
+      #expect(try store.unansweredAppeals(states: [open], limit: 9).isEmpty)
+
+      #expect(try store.reviews(ofAuthor: "author", before: nil, limit: 9) == [review])
+      #expect(try store.reviews(ofAuthor: "author", before: Self.start, limit: 9).isEmpty)
+      #expect(try store.reviews(ofAuthor: "ann", before: nil, limit: 9).isEmpty)
+    }
+  }
+
   @Test("C2: a post keeps every text that it had")
   func revisions() async throws {
     let fixture = try StoreFixture()

@@ -7,8 +7,8 @@ The port is written to the file `port`. A test plays the people of the forum at 
 not have, and reads there what was called. Everything else is Discourse's, and rests on:
 
 - its API documentation (docs.discourse.org, openapi.json of discourse_api_docs): the headers Api-Key and
-  Api-Username, bodies as form or JSON, `/posts.json`, `/posts/{id}.json`, `/post_actions.json`, and the
-  members of a post;
+  Api-Username, bodies as form or JSON, `/posts.json`, `/posts/{id}.json`, `/posts/{id}/replies.json`,
+  `/post_actions.json`, and the members of a post;
 - its published source, where the documentation is silent: `PUT /posts/{id}/unhide` and the parameter
   `whisper` (posts_controller.rb), `take_action` and when it hides (post_actions_controller.rb,
   post_action_creator.rb), errors and limits (application_controller.rb), webhooks and their signature
@@ -84,6 +84,9 @@ class Post:
     updated: str = field(default_factory=now)
     reviewable: int | None = None
     flags: set[tuple[str, int]] = field(default_factory=set)
+    trust: int = 1
+    reply_to: int | None = None
+    first_flagger: int | None = None
 
     @property
     def cooked(self) -> str:
@@ -96,7 +99,7 @@ class Post:
             "id": self.id, "name": None, "username": self.username, "avatar_template": "",
             "created_at": self.created, "cooked": self.cooked, "post_number": self.number,
             "post_type": self.kind, "posts_count": count, "updated_at": self.updated,
-            "reply_count": 0, "reply_to_post_number": None, "quote_count": 0,
+            "reply_count": 0, "reply_to_post_number": self.reply_to, "quote_count": 0,
             "incoming_link_count": 0, "reads": 0, "readers_count": 0, "score": 0, "yours": False,
             "topic_id": self.topic, "topic_slug": f"topic-{self.topic}",
             "display_username": None, "primary_group_name": None, "flair_name": None,
@@ -105,7 +108,7 @@ class Post:
             "can_recover": False, "can_see_hidden_post": True, "can_wiki": True, "user_title": None,
             "bookmarked": False, "actions_summary": [], "moderator": self.username == "moderator",
             "admin": self.username == "system", "staff": staff, "user_id": self.user,
-            "hidden": self.hidden, "trust_level": 4 if staff else 1, "deleted_at": self.deleted,
+            "hidden": self.hidden, "trust_level": 4 if staff else self.trust, "deleted_at": self.deleted,
             "user_deleted": False, "edit_reason": None, "can_view_edit_history": True, "wiki": False,
             "reviewable_id": self.reviewable, "reviewable_score_count": len(self.flags),
             "reviewable_score_pending_count": 0,
@@ -141,6 +144,8 @@ class Discourse:
     sent: list[dict] = field(default_factory=list)
     # Answers to be given before any other, such as {"status": 429, "seconds": 3}.
     refusals: list[dict] = field(default_factory=list)
+    # Trust levels of those who have another than the first.
+    trust: dict[str, int] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self):
@@ -178,9 +183,22 @@ class Discourse:
                 return None
         if (found := re.fullmatch(r"/posts/(\d+)/unhide", path)) and method == "PUT":
             self._staff(who)
-            self._post(found[1]).hidden = False
+            post = self._post(found[1])
+            if not post.hidden:
+                # What is visible can't be shown, not even by staff (post_guardian.rb).
+                raise invalid_access()
+            post.hidden = False
             return None
+        if (found := re.fullmatch(r"/posts/(\d+)/replies", path)) and method == "GET":
+            return self._replies(self._post(found[1]), who, int(parameters.get("after", 1)))
         raise Refused(404, "not_found", "The requested URL or resource could not be found.")
+
+    def _replies(self, post: Post, who: str, after: int) -> list[dict]:
+        """Twenty at once, whispers for staff alone."""
+        return [
+            each.told(self._count(each), with_raw=False) for each in self.posts.values()
+            if each.topic == post.topic and each.reply_to == post.number and each.number > after
+            and (each.kind != WHISPER or who in STAFF)][:20]
 
     def _staff(self, who: str) -> None:
         if who not in STAFF:
@@ -202,7 +220,10 @@ class Discourse:
         raw = parameters.get("raw", "")
         if not raw.strip():
             raise Refused(422, "unprocessable", "Body can’t be blank")
-        post = self.write(who, raw, int(parameters["topic_id"]), WHISPER if whisper else REGULAR)
+        reply_to = parameters.get("reply_to_post_number")
+        post = self.write(
+            who, raw, int(parameters["topic_id"]), WHISPER if whisper else REGULAR,
+            int(reply_to) if reply_to else None)
         return post.told(self._count(post), with_raw=True)
 
     def _edit(self, post: Post, parameters: dict) -> dict:
@@ -226,13 +247,25 @@ class Discourse:
 
     # -- What people do
 
-    def write(self, who: str, raw: str, topic: int = 1, kind: int = REGULAR) -> Post:
+    def write(
+            self, who: str, raw: str, topic: int = 1, kind: int = REGULAR,
+            reply_to: int | None = None) -> Post:
         id = next(self._posts)
         number = 1 + sum(each.topic == topic for each in self.posts.values())
-        user = STAFF.get(who, 1_000 + sum(who.encode()))
-        post = self.posts[id] = Post(id, number, topic, who, user, raw, kind)
+        post = self.posts[id] = Post(
+            id, number, topic, who, user_id(who), raw, kind, trust=self.trust.get(who, 1),
+            reply_to=reply_to)
         self.emit("post", "post_created", post.in_webhook(self._count(post)))
         return post
+
+    def promote(self, who: str, level: int) -> None:
+        self.trust[who] = level
+        staff = who in STAFF
+        self.emit("user", "user_promoted", {
+            "id": user_id(who), "username": who, "name": None, "avatar_template": "",
+            "last_posted_at": None, "last_seen_at": now(), "created_at": now(),
+            "trust_level": level, "moderator": who == "moderator", "admin": who == "system",
+            "title": None, "badge_count": 0, "user_fields": {}} | ({} if not staff else {"staff": True}))
 
     def edit(self, post: Post, raw: str) -> None:
         post.raw, post.updated = raw, now()
@@ -247,6 +280,7 @@ class Discourse:
             # Nothing of the system's own comes under review.
             return
         event = "reviewable_score_updated" if post.reviewable else "reviewable_created"
+        post.first_flagger = post.first_flagger or user_id(who)
         post.reviewable = post.reviewable or next(self._reviewables)
         self.emit("reviewable", event, self._reviewable(post, PENDING))
         if take_action:
@@ -261,6 +295,7 @@ class Discourse:
             "target_url": f"{self.address}/t/topic-{post.topic}/{post.topic}/{post.number}",
             "category_id": 6, "created_at": post.updated, "can_edit": False,
             "score": float(len(post.flags)), "version": 0, "target_created_by_trust_level": 1,
+            "target_created_by_id": post.user, "created_by_id": post.first_flagger,
             "post_id": post.id, "cooked": post.cooked, "raw": post.raw, "post_version": post.version,
             "post_updated_at": post.updated}
 
@@ -294,6 +329,10 @@ class Discourse:
         return next(self._events)
 
 
+def user_id(who: str) -> int:
+    return STAFF.get(who, 1_000 + sum(who.encode()))
+
+
 def signature(secret: str, body: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
@@ -315,8 +354,12 @@ def play(forum: Discourse, method: str, path: str, told: dict) -> object:
                 "hidden": post.hidden, "raw": post.raw, "whisper": post.kind == WHISPER,
                 "topic": post.topic} for post in forum.posts.values()},
             "calls": forum.calls, "sent": forum.sent, "key": forum.key, "secret": forum.secret}
+    if path == "/-/promote":
+        forum.promote(told["username"], told["trust_level"])
+        return {}
     if path == "/-/webhook":
         forum.webhook = told["url"]
+        forum.secret = told.get("secret", forum.secret)
         forum.ping()
         return {}
     if path == "/-/write":
@@ -344,10 +387,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        path = urllib.parse.urlsplit(self.path).path
+        address = urllib.parse.urlsplit(self.path)
+        path = address.path
         try:
             with self.forum.lock:
-                told = self._told(path, self._parameters(body))
+                query = dict(urllib.parse.parse_qsl(address.query))
+                told = self._told(path, query | self._parameters(body))
         except Refused as refusal:
             wait = {} if refusal.seconds is None else {"Retry-After": str(refusal.seconds)}
             return self._send(refusal.status, json.dumps(refusal.body).encode(), wait)

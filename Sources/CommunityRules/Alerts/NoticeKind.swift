@@ -18,6 +18,12 @@ public enum NoticeKind: String, Codable, Sendable, CaseIterable {
   case requestsOnPost
   /// To a post's author: a note has been showing on it for hours (TIM-52).
   case noteOnYourPost
+  /// To an author on the host: a post of theirs was hidden, …
+  case postHidden
+  /// … came back, …
+  case postRestored
+  /// … or staff answered what they said about it.
+  case appealAnswered
   /// To everybody in the programme: a system-wide measure began or ended (TIM-54).
   case measure
 
@@ -34,14 +40,20 @@ public enum NoticeKind: String, Codable, Sendable, CaseIterable {
   /// write hangs on.
   public var canBeSwitchedOff: Bool {
     self != .writingLocked && self != .admitted && !Self.ofWriters.contains(self)
+      && !Self.ofModeration.contains(self)
   }
+
+  /// Whoever is told these can do something about it, and would not know otherwise.
+  private static let ofModeration: Set<NoticeKind> = [.postHidden, .postRestored, .appealAnswered]
 
   private static let ofWriters: Set<NoticeKind> = [
     .writerEligible, .writerAdmitted, .writerSilent, .writerEarnedOut,
   ]
 
   /// Whether only members of the programme are told; those who left no longer are (ACT-52).
-  public var isForContributors: Bool { self != .admitted && self != .noteOnYourPost }
+  public var isForContributors: Bool {
+    self != .admitted && self != .noteOnYourPost && !Self.ofModeration.contains(self)
+  }
 
   /// Whether somebody is told who switched these off.
   public func isSent(switchedOff: Set<NoticeKind>) -> Bool {

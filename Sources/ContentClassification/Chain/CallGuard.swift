@@ -8,7 +8,12 @@ public struct CallGuard: Hashable, Sendable {
   }
 
   public struct Refusal: Error, Hashable, Sendable {
-    public enum Reason: Sendable { case resting, rate, cost }
+    public enum Reason: String, Sendable, CaseIterable {
+      case resting
+      /// The service asked for it.
+      case leftAlone = "left_alone"
+      case rate, cost
+    }
 
     public let reason: Reason
     /// `Int64.max`: never, as things are.
@@ -18,6 +23,7 @@ public struct CallGuard: Hashable, Sendable {
     public var failure: ClassifierFailure {
       switch reason {
       case .resting: ClassifierFailure(.transport, detail: "the service rests after failures")
+      case .leftAlone: ClassifierFailure(.limited, detail: "the service asked to be left alone")
       case .rate: ClassifierFailure(.limited, detail: "our own limit of questions is reached")
       case .cost: ClassifierFailure(.limited, detail: "our own limit of cost is reached")
       }
@@ -27,6 +33,7 @@ public struct CallGuard: Hashable, Sendable {
   public private(set) var breaker: CircuitBreaker
   public private(set) var rate: RateLimit
   public private(set) var cost: CostLimit
+  private var leftAloneUntil: Int64 = .min
 
   public init(breaker: CircuitBreaker, rate: RateLimit, cost: CostLimit) {
     self.breaker = breaker
@@ -39,6 +46,7 @@ public struct CallGuard: Hashable, Sendable {
     estimate: Int64, at now: Int64
   ) throws(Refusal) -> Permit {
     if let until = breaker.refusedUntil(at: now) { throw Refusal(reason: .resting, until: until) }
+    if let until = leftAlone(at: now) { throw Refusal(reason: .leftAlone, until: until) }
     if let until = rate.refusedUntil(at: now) { throw Refusal(reason: .rate, until: until) }
     if let until = cost.refusedUntil(estimate, at: now) {
       throw Refusal(reason: .cost, until: until)
@@ -55,5 +63,19 @@ public struct CallGuard: Hashable, Sendable {
   ) {
     if failure == nil { breaker.succeeded() } else { breaker.failed(at: now) }
     cost.settled(price, estimate: permit.estimate, asked: permit.askedAt, at: now)
+  }
+  /// Notes that the service asked to be left alone for some time; at most for the breaker's longest
+  /// rest, so that no answer silences it for good.
+  public mutating func leaveAlone(for time: Int64, at now: Int64) {
+    let until = now + min(max(time, 0), breaker.settings.longestRest)
+    leftAloneUntil = max(leftAlone(at: now) ?? .min, until)
+  }
+
+  /// A time farther away than the longest rest is one that a clock showed before it was set back.
+  private func leftAlone(at now: Int64) -> Int64? {
+    guard leftAloneUntil > now, leftAloneUntil <= now + breaker.settings.longestRest else {
+      return nil
+    }
+    return leftAloneUntil
   }
 }

@@ -35,6 +35,9 @@ public struct CircuitBreaker: Hashable, Sendable {
 
   public init(settings: Settings = Settings()) { self.settings = settings }
 
+  /// Whether it has failed too often, and has not answered since.
+  public var isOpen: Bool { if case .closed = state { false } else { true } }
+
   /// When the next question may pass; nil: now.
   public func refusedUntil(at now: Int64) -> Int64? {
     switch state {

@@ -13,13 +13,15 @@ public struct CostLimit: Hashable, Sendable {
     dayIndex = Self.index(now)
   }
 
+  /// What the day that it is now has cost.
+  public func spent(at now: Int64) -> Int64 { Self.index(now) > dayIndex ? 0 : spent }
+
   /// When a question of this estimate may pass; nil: now. One dearer than a day's limit may never:
   /// `Int64.max`.
   public func refusedUntil(_ estimate: Int64, at now: Int64) -> Int64? {
     if estimate > daily { return .max }
     let index = Self.index(now)
-    let already = index > dayIndex ? 0 : spent
-    return already <= daily - max(estimate, 0) ? nil : (max(index, dayIndex) + 1) * Self.day
+    return spent(at: now) <= daily - max(estimate, 0) ? nil : (max(index, dayIndex) + 1) * Self.day
   }
 
   /// Sets an estimate aside.

@@ -4,17 +4,6 @@
 /// believed in one form only: an object with exactly the labels asked for, a number from 0 to 1 each,
 /// and one short explanation. A post that talks the model into anything else gets no answer at all.
 public struct ChatEndpoint: RemoteEndpoint {
-  /// A label, and what it means, for the model.
-  public struct Question: Hashable, Sendable {
-    public let label: ContentLabel
-    public let meaning: String
-
-    public init(_ label: ContentLabel, meaning: String) {
-      self.label = label
-      self.meaning = meaning
-    }
-  }
-
   public let model: String
   /// At least one; the model's answer has these labels and no other.
   public let questions: [Question]
@@ -47,7 +36,9 @@ public struct ChatEndpoint: RemoteEndpoint {
       "messages":[{"role":"system","content":\(JSONText.quoted(instructions))},\
       {"role":"user","content":\(JSONText.quoted("{\"post\":\(quoted)}"))}]}
       """
-    return RemoteRequest(path: "/v1/chat/completions", body: Array(body.utf8))
+    return RemoteRequest(
+      path: "/v1/chat/completions", body: Array(body.utf8),
+      maximumAnswerTokens: Self.maximumAnswerTokens)
   }
 
   private var instructions: String {

@@ -1,16 +1,22 @@
 /// Reads JSON (RFC 8259) from a source that is not trusted: bounded in bytes, depth and number of
 /// values; refuses a name given twice, which two readers may understand differently, text that is not
 /// UTF-8, and anything behind the value.
-struct JSONReader {
-  struct Limits {
-    var bytes = 256 << 10
-    var depth = 12
-    var values = 10_000
+public struct JSONReader {
+  public struct Limits: Hashable, Sendable {
+    public var bytes: Int
+    public var depth: Int
+    public var values: Int
+
+    public init(bytes: Int = 256 << 10, depth: Int = 12, values: Int = 10_000) {
+      self.bytes = bytes
+      self.depth = depth
+      self.values = values
+    }
   }
 
   /// The first byte that does not fit.
-  struct Problem: Error, Hashable {
-    let position: Int
+  public struct Problem: Error, Hashable {
+    public let position: Int
   }
 
   private let bytes: [UInt8]
@@ -20,9 +26,16 @@ struct JSONReader {
   private let limits: Limits
 
   static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(Problem) -> JSONValue {
+    try read(bytes, as: JSONValue.self, limits: limits)
+  }
+
+  /// - Throws: `Problem`.
+  public static func read<Value: JSONBuilding>(
+    _ bytes: [UInt8], as _: Value.Type, limits: Limits = Limits()
+  ) throws(Problem) -> Value {
     guard bytes.count <= limits.bytes else { throw Problem(position: limits.bytes) }
     var reader = JSONReader(bytes: bytes, limits: limits)
-    let value = try reader.value()
+    let value: Value = try reader.value()
     reader.skipSpace()
     guard reader.position == bytes.count else { throw reader.problem }
     return value
@@ -47,29 +60,31 @@ struct JSONReader {
     return true
   }
 
-  private mutating func value() throws(Problem) -> JSONValue {
+  private mutating func value<Value: JSONBuilding>() throws(Problem) -> Value {
     skipSpace()
     valuesLeft -= 1
     guard valuesLeft >= 0, depth <= limits.depth else { throw problem }
     switch next {
-    case UInt8(ascii: "{"): return .object(try object())
-    case UInt8(ascii: "["): return .array(try array())
-    case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "t"): return try word("true", .bool(true))
-    case UInt8(ascii: "f"): return try word("false", .bool(false))
-    case UInt8(ascii: "n"): return try word("null", .null)
-    default: return .number(try number())
+    case UInt8(ascii: "{"): return Value(jsonObject: try object())
+    case UInt8(ascii: "["): return Value(jsonArray: try array())
+    case UInt8(ascii: "\""): return Value(jsonString: try string())
+    case UInt8(ascii: "t"): return try word("true", Value(jsonBool: true))
+    case UInt8(ascii: "f"): return try word("false", Value(jsonBool: false))
+    case UInt8(ascii: "n"): return try word("null", .jsonNull)
+    default:
+      let (number, text) = try number()
+      return Value(jsonNumber: number, text: text)
     }
   }
 
-  private mutating func word(_ word: String, _ value: JSONValue) throws(Problem) -> JSONValue {
+  private mutating func word<Value>(_ word: String, _ value: Value) throws(Problem) -> Value {
     guard bytes[position...].starts(with: word.utf8) else { throw problem }
     position += word.utf8.count
     return value
   }
 
-  private mutating func object() throws(Problem) -> [String: JSONValue] {
-    var members: [String: JSONValue] = [:]
+  private mutating func object<Value: JSONBuilding>() throws(Problem) -> [String: Value] {
+    var members: [String: Value] = [:]
     position += 1
     depth += 1
     skipSpace()
@@ -81,7 +96,7 @@ struct JSONReader {
         let name = try string()
         skipSpace()
         guard take(":") else { throw problem }
-        let member = try value()
+        let member: Value = try value()
         guard members.updateValue(member, forKey: name) == nil else {
           throw Problem(position: start)
         }
@@ -93,8 +108,8 @@ struct JSONReader {
     return members
   }
 
-  private mutating func array() throws(Problem) -> [JSONValue] {
-    var elements: [JSONValue] = []
+  private mutating func array<Value: JSONBuilding>() throws(Problem) -> [Value] {
+    var elements: [Value] = []
     position += 1
     depth += 1
     skipSpace()
@@ -109,7 +124,7 @@ struct JSONReader {
     return elements
   }
 
-  private mutating func number() throws(Problem) -> Double {
+  private mutating func number() throws(Problem) -> (Double, text: String) {
     let start = position
     _ = take("-")
     let whole = digits()
@@ -121,11 +136,11 @@ struct JSONReader {
       if !take("+") { _ = take("-") }
       if digits() == 0 { throw problem }
     }
-    guard position - start <= 64,
-      let number = Double(String(decoding: bytes[start..<position], as: UTF8.self)),
-      number.isFinite
-    else { throw Problem(position: start) }
-    return number
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    guard position - start <= 64, let number = Double(text), number.isFinite else {
+      throw Problem(position: start)
+    }
+    return (number, text)
   }
 
   private mutating func digits() -> Int {

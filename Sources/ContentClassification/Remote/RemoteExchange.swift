@@ -5,11 +5,16 @@ public struct RemoteRequest: Hashable, Sendable {
   public let body: [UInt8]
   /// More of an answer need not be read.
   public let maximumAnswerBytes: Int
+  /// What it is held to use up while the answer has not said so: rather too many than too few.
+  public let estimatedTokens: Int64
 
-  public init(path: String, body: [UInt8], maximumAnswerBytes: Int = 256 << 10) {
+  public init(
+    path: String, body: [UInt8], maximumAnswerBytes: Int = 256 << 10, maximumAnswerTokens: Int = 0
+  ) {
     self.path = path
     self.body = body
     self.maximumAnswerBytes = maximumAnswerBytes
+    estimatedTokens = Int64(body.count / 3 + 1 + maximumAnswerTokens)
   }
 }
 
@@ -21,6 +26,14 @@ public struct RemoteResponse: Hashable, Sendable {
   public init(status: Int, body: [UInt8]) {
     self.status = status
     self.body = body
+  }
+
+  /// What the service says that the question used up; nil where it says nothing that can be meant.
+  public var usedTokens: Int64? {
+    guard case .number(let count) = (try? value())?.object?["usage"]?.object?["total_tokens"],
+      (0...1_000_000).contains(count)
+    else { return nil }
+    return Int64(count)
   }
 
   /// The JSON of a successful answer.

@@ -10,26 +10,35 @@
 /// (the design effect of cluster samples, Kish 1965). So a floor of 4 effective voters shuts out
 /// every crowd that is more than a quarter alike.
 public struct EffectiveVoters: Sendable {
-  /// By voter, in the order added.
-  private var voters: [MemberID] = []
+  /// By number in the history, in the order added; nil: never voted.
+  private var voters: [Int?] = []
   private var crowds: [Double] = []
 
   init() {}
 
   /// - Parameter except: the item itself, where the history has it.
   public init(of voters: [MemberID], in history: VotingHistory, except: ReviewItemID? = nil) {
+    self.init(of: history.numbers(of: voters), in: history, except: history.leftOut(except))
+  }
+
+  init(of voters: [Int?], in history: VotingHistory, except: VotingHistory.LeftOut? = nil) {
     for voter in voters { add(voter, in: history, except: except) }
   }
 
   /// One more voter, whom the others have not met on this item.
+  ///
+  /// - Parameter voter: by number in the history; nil: never voted.
   mutating func add(
-    _ voter: MemberID, in history: VotingHistory, except: ReviewItemID? = nil
+    _ voter: Int?, in history: VotingHistory, except: VotingHistory.LeftOut? = nil
   ) {
     var crowd = 1.0
-    for other in voters.indices {
-      let similarity = history.similarity(voter, voters[other], except: except)
-      crowds[other] += similarity
-      crowd += similarity
+    if let voter {
+      for other in voters.indices {
+        guard let met = voters[other] else { continue }
+        let similarity = history.similarity(voter, met, except: except)
+        crowds[other] += similarity
+        crowd += similarity
+      }
     }
     voters.append(voter)
     crowds.append(crowd)

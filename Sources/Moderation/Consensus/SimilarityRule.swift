@@ -39,12 +39,28 @@ public struct SimilarityRule: Hashable, Codable, Sendable {
   public init() {}
 
   /// What the items that two voters share say of them.
-  struct Evidence {
+  struct Evidence: Sendable {
     var product = 0.0
     var first = 0.0
     var second = 0.0
     /// Of squared products: the variance of their sum between strangers.
     var variance = 0.0
+
+    static func += (left: inout Self, right: Self) {
+      left.product += right.product
+      left.first += right.first
+      left.second += right.second
+      left.variance += right.variance
+    }
+
+    /// What is left without one of the items that were added.
+    static func -= (left: inout Self, right: Self) {
+      left.product -= right.product
+      // Rounding may leave a little less than nothing of what is never negative.
+      left.first = max(0, left.first - right.first)
+      left.second = max(0, left.second - right.second)
+      left.variance = max(0, left.variance - right.variance)
+    }
 
     mutating func take(_ one: Double, _ other: Double, share: Double) {
       let spread = share * (1 - share)
@@ -57,7 +73,7 @@ public struct SimilarityRule: Hashable, Codable, Sendable {
   }
 
   func take(
-    _ one: VotingHistory.Entry, _ other: VotingHistory.Entry, of item: VotingHistory.Item,
+    _ one: VotingHistory.Entry, _ other: VotingHistory.Entry, of item: VotingHistory.Sums,
     into evidence: inout Evidence
   ) {
     let weight = prior + max(0, item.weight - one.weight - other.weight)

@@ -3,22 +3,40 @@
 /// Items are added one after the other, in the order in which they were decided or, if open, opened
 /// (the caller's order is part of the result). Each keeps the weights that its voters had then, so
 /// that what "the others" thought of it is not what one crowd of accounts thought.
+///
+/// What is kept is the evidence of each two voters who ever met: adding an item takes time by the
+/// pairs of its voters, whatever each of them has voted on before.
 public struct VotingHistory: Sendable {
   let rule: SimilarityRule
   private var numbers: [MemberID: Int] = [:]
-  /// By voter, in the order of the items.
-  private var entries: [[Entry]] = []
-  private var items: [Item] = []
-  private var itemNumbers: [ReviewItemID: Int] = [:]
+  /// By voter.
+  private var counts: [Int] = []
+  private var pairs = PairTable()
+  private var items: [ReviewItemID: Item] = [:]
+  /// What decided items say, where these are in a history of their own.
+  private var earlier: Earlier?
 
+  /// A history that is added to no more.
+  private final class Earlier: Sendable {
+    let history: VotingHistory
+    init(_ history: VotingHistory) { self.history = history }
+  }
+
+  /// An item as it was when it was added.
+  private struct Item: Sendable {
+    var entries: [Entry] = []
+    var sums = Sums()
+  }
+
+  /// A vote with the weight that its voter had.
   struct Entry: Sendable {
-    var item: Int
+    var voter: Int
     var favour: Double
     var weight: Double
   }
 
   /// Weighted sums over an item's votes.
-  struct Item: Sendable {
+  struct Sums: Sendable {
     var weight = 0.0
     var favour = 0.0
     /// Weight of the votes that took the middle.
@@ -27,39 +45,71 @@ public struct VotingHistory: Sendable {
 
   public init(rule: SimilarityRule = SimilarityRule()) { self.rule = rule }
 
+  /// Begins where another ends, without copying it.
+  public init(after history: VotingHistory) {
+    rule = history.rule
+    numbers = history.numbers
+    counts = history.counts
+    earlier = Earlier(history)
+  }
+
   /// Items added so far.
-  public var itemCount: Int { items.count }
+  public var itemCount: Int { items.count + (earlier?.history.itemCount ?? 0) }
 
   /// Items on which a member has voted.
-  public func voteCount(of member: MemberID) -> Int {
-    numbers[member].map { entries[$0].count } ?? 0
-  }
+  public func voteCount(of member: MemberID) -> Int { numbers[member].map { counts[$0] } ?? 0 }
 
   /// Adds the votes of one item. Of several votes of one member the first counts; an item that is
   /// there already stays as it is.
-  public mutating func add(_ votes: [CastVote], of id: ReviewItemID) {
-    guard itemNumbers[id] == nil else { return }
+  ///
+  /// - Parameter isKept: whether the item can be left out again (`similarity`), which takes memory.
+  public mutating func add(_ votes: [CastVote], of id: ReviewItemID, isKept: Bool = true) {
+    guard items[id] == nil, earlier?.history.items[id] == nil else { return }
     let votes = votes.firstOfEach()
-    let weights = EffectiveVoters(of: votes.map(\.voter), in: self).weights
-    let item = items.count
-    itemNumbers[id] = item
-    var sums = Item()
-    for (vote, weight) in zip(votes, weights) {
-      entries[number(vote.voter)].append(
-        Entry(item: item, favour: vote.favour, weight: weight))
-      sums.weight += weight
-      sums.favour += weight * vote.favour
-      if vote.favour == 0.5 { sums.middle += weight }
+    let voters = votes.map { number($0.voter) }
+    let weights = EffectiveVoters(of: voters, in: self).weights
+    var item = Item()
+    for place in votes.indices {
+      let (favour, weight) = (votes[place].favour, weights[place])
+      item.entries.append(Entry(voter: voters[place], favour: favour, weight: weight))
+      item.sums.weight += weight
+      item.sums.favour += weight * favour
+      if favour == 0.5 { item.sums.middle += weight }
+      counts[voters[place]] += 1
     }
-    items.append(sums)
+    for place in item.entries.indices {
+      for other in item.entries[..<place] {
+        let evidence = evidence(of: other, item.entries[place], item.sums)
+        pairs.add(evidence, of: other.voter, item.entries[place].voter)
+      }
+    }
+    if !isKept { item.entries = [] }
+    items[id] = item
   }
 
   private mutating func number(_ member: MemberID) -> Int {
     if let known = numbers[member] { return known }
-    let new = entries.count
+    let new = counts.count
     numbers[member] = new
-    entries.append([])
+    counts.append(0)
     return new
+  }
+
+  /// Of members in the order asked; nil: never voted.
+  func numbers(of members: [MemberID]) -> [Int?] { members.map { numbers[$0] } }
+
+  /// The votes on an item by voter, with their sums; for leaving the item out.
+  func leftOut(_ id: ReviewItemID?) -> LeftOut? {
+    guard let id, let item = items[id] ?? earlier?.history.items[id] else { return nil }
+    return LeftOut(
+      entries: Dictionary(
+        item.entries.map { ($0.voter, $0) }, uniquingKeysWith: { first, _ in first }),
+      sums: item.sums)
+  }
+
+  struct LeftOut {
+    var entries: [Int: Entry]
+    var sums: Sums
   }
 
   /// How alike two members vote (`SimilarityRule`): 0 for two who never met on an item, 1 for oneself.
@@ -70,25 +120,26 @@ public struct VotingHistory: Sendable {
   ) -> Double {
     guard one != other else { return 1 }
     guard let first = numbers[one], let second = numbers[other] else { return 0 }
-    let left = entries[first]
-    let right = entries[second]
-    let skipped = except.flatMap { itemNumbers[$0] }
-    var evidence = SimilarityRule.Evidence()
-    var (at, against) = (0, 0)
-    while at < left.count, against < right.count {
-      if left[at].item == right[against].item {
-        if left[at].item != skipped {
-          rule.take(left[at], right[against], of: items[left[at].item], into: &evidence)
-        }
-        at += 1
-        against += 1
-      } else if left[at].item < right[against].item {
-        at += 1
-      } else {
-        against += 1
-      }
+    return similarity(first, second, except: leftOut(except))
+  }
+
+  /// The same for two different voters by number.
+  func similarity(_ one: Int, _ other: Int, except item: LeftOut?) -> Double {
+    var evidence = earlier?.history.pairs[one, other] ?? SimilarityRule.Evidence()
+    if let later = pairs[one, other] { evidence += later }
+    if let item, let first = item.entries[one], let second = item.entries[other] {
+      evidence -= self.evidence(of: first, second, item.sums)
     }
     return rule.similarity(evidence)
+  }
+
+  /// What one item says of two voters. Whose residuals are `first` must not change from item to item:
+  /// it is the voter of the lower number.
+  private func evidence(of one: Entry, _ other: Entry, _ sums: Sums) -> SimilarityRule.Evidence {
+    var evidence = SimilarityRule.Evidence()
+    let isInOrder = one.voter < other.voter
+    rule.take(isInOrder ? one : other, isInOrder ? other : one, of: sums, into: &evidence)
+    return evidence
   }
 }
 

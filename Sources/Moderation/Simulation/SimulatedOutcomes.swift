@@ -84,8 +84,10 @@ extension ConsensusRule {
     of votes: [CastVote], on item: ReviewItemID, _ history: VotingHistory
   ) -> SimulatedOutcomes {
     var voters = EffectiveVoters()
+    let numbers = history.numbers(of: votes.map(\.voter))
+    let leftOut = history.leftOut(item)
     return SimulatedOutcomes(votes: votes.count) { count in
-      if count > 0 { voters.add(votes[count - 1].voter, in: history, except: item) }
+      if count > 0 { voters.add(numbers[count - 1], in: history, except: leftOut) }
       return reading(of: Array(votes.prefix(count)), weights: voters.weights, Map()).outcome
     }
   }

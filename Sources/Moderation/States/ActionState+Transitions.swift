@@ -4,6 +4,9 @@ extension ActionState {
   /// `switched` is the one way out of a decided state for either outcome. The integration contract
   /// (4.9) lets staff replace their own decision; the caller sees to it that it was theirs.
   ///
+  /// One row goes beyond the table: a confirmed hide can be restored. The table ends there, and an
+  /// author whose appeal convinces staff would get nothing but words; every hide can be undone.
+  ///
   /// - Throws: `IllegalTransition` for every move that the table does not have.
   public func after(
     _ trigger: ActionTrigger, tier: ModerationTier
@@ -14,7 +17,7 @@ extension ActionState {
     case (.proposed, .ignored), (.proposed, .superseded): return .dismissed
 
     case (.applied, .votingOpened) where tier == .immediate: return .retroReview
-    case (.applied, .restored): return .overturned
+    case (.applied, .restored), (.confirmed, .restored): return .overturned
 
     case (.retroReview, .decided(.helpful)): return .confirmed
     case (.retroReview, .decided(.notHelpful)): return .overturned

@@ -27,4 +27,19 @@ public enum WebhookAddress {
     return allowedHosts.contains(address.host)
       || allowedHosts.contains("\(address.host):\(port)")
   }
+
+  /// An address that may be asked, and the machine that its name leads to.
+  ///
+  /// - Throws: `CardError` where it leads into a network that is not for everybody.
+  static func machine(
+    of url: String, allowedHosts: Set<String>,
+    resolve: @Sendable (String) async throws -> NetworkAddress
+  ) async throws -> (WebAddress, NetworkAddress) {
+    let address = try checked(url, allowedHosts: allowedHosts)
+    let machine = try await resolve(address.host)
+    guard machine.isPublic || isAllowed(address, allowedHosts) else {
+      throw CardError.addressNotAllowed(host: address.host)
+    }
+    return (address, machine)
+  }
 }

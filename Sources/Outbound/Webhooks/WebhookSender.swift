@@ -61,11 +61,8 @@ public struct WebhookSender: WebhookSending {
   }
 
   private func attempt(_ call: WebhookCall) async throws -> WebhookAnswer {
-    let address = try WebhookAddress.checked(call.url, allowedHosts: call.allowedHosts)
-    let machine = try await resolve(address.host)
-    guard machine.isPublic || WebhookAddress.isAllowed(address, call.allowedHosts) else {
-      throw CardError.addressNotAllowed(host: address.host)
-    }
+    let (address, machine) = try await WebhookAddress.machine(
+      of: call.url, allowedHosts: call.allowedHosts, resolve: resolve)
     var request = HTTPClientRequest(url: address.text)
     request.method = .POST
     for (name, value) in call.headers { request.headers.replaceOrAdd(name: name, value: value) }

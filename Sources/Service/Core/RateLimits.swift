@@ -20,7 +20,11 @@ final class RateLimits: Sendable {
     static let addPost = Rule(name: "add post", burst: 100, refill: 5_000)
 
     // Adapters of moderated communities (moderation-api 4.8).
-    static let adapterKey = Rule(name: "adapter key", burst: 200, refill: 50)
+    static func adapterKey(perMinute: Int) -> Rule {
+      Rule(
+        name: "adapter key", burst: max(200, Double(perMinute) / 6),
+        refill: 60_000 / Double(perMinute))
+    }
     static let actingUser = Rule(name: "acting user", burst: 120, refill: 500)
     static let actingVotes = Rule(name: "acting user's votes", burst: 30, refill: 2_000)
     static let unknownAdapter = Rule(name: "unknown adapter", burst: 60, refill: 1_000)

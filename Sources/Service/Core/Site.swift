@@ -1,5 +1,4 @@
 import CommunityRules
-import ContentClassification
 import Identity
 import Logging
 import NoteEvaluation
@@ -29,21 +28,25 @@ public struct Site: Sendable {
   let views = ViewCounter()
   let keysUnderWay = KeysUnderWay()
   let writerCalls = WriterCallCounter()
-  /// Judges submitted posts; nil: the embedded classifier does.
-  let contentClassifier: (any ContentClassifier)?
+  /// Judges submitted posts beside the communities' own classifiers; nil: those alone do.
+  let remoteOpinion: RemoteOpinion?
   /// Brings events to platforms.
   let webhookSender: any WebhookSending
+  /// Hides and shows posts of forums that are connected directly.
+  let forumCaller: any ForumCalling
   let moderation = ModerationMemory()
 
   /// - Parameter linkChecker: tells whether the links of test notes work; nil: nothing is ever
   ///   fetched, and what looks like a public address passes.
-  /// - Parameter contentClassifier: judges submitted posts; nil: the embedded classifier.
+  /// - Parameter remoteOpinion: judges submitted posts beside the communities' own classifiers; nil:
+  ///   those alone do, and no post leaves the site.
   public init(
     configuration: SiteConfiguration, store: any Store, clock: SiteClock = .system,
     key: ServerKey, mail: any MailSender, fetchCard: CardSource? = nil,
     evaluator: NoteEvaluator = NoteEvaluator(), linkChecker: (any LinkChecking)? = nil,
-    contentClassifier: (any ContentClassifier)? = nil,
+    remoteOpinion: RemoteOpinion? = nil,
     webhookSender: any WebhookSending = WebhookSender(),
+    forumCaller: any ForumCalling = ForumCaller(),
     log: Logger = Logger(label: "commonground")
   ) {
     self.configuration = configuration
@@ -55,8 +58,9 @@ public struct Site: Sendable {
     self.fetchCard = fetchCard
     self.evaluator = evaluator
     self.linkChecker = linkChecker ?? WellFormedLinkAcceptor()
-    self.contentClassifier = contentClassifier
+    self.remoteOpinion = remoteOpinion
     self.webhookSender = webhookSender
+    self.forumCaller = forumCaller
     self.log = log
   }
 

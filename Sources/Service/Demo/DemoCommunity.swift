@@ -59,7 +59,7 @@ public enum DemoCommunity {
 }
 
 /// A clock that stands where it was set.
-private final class DemoClock: Sendable {
+final class DemoClock: Sendable {
   let millis = Mutex<Int64>(0)
 }
 

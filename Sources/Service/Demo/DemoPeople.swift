@@ -23,8 +23,8 @@ struct DemoPeople {
     }
     let accounts = DemoAccounts(
       reader: try store.insert(account("reader")),
-      rater: try store.insert(account("rater")),
-      writer: try store.insert(account("writer")),
+      rater: try store.insert(account("rater", authorKey: "forum.example:corner_table")),
+      writer: try store.insert(account("writer", authorKey: "forum.example:last_tram")),
       author: try store.insert(account("author", authorKey: authorKey)),
       operator: try store.insert(account("operator", role: .operator)))
     try store.insert(Membership(account: accounts.rater, participant: rater.id))

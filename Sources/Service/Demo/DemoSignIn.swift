@@ -30,6 +30,7 @@ extension Site {
   /// Fills an empty store with the demo community and notes who its accounts are.
   public func fillWithDemo() async throws {
     let accounts = try await DemoCommunity.build(store: store, now: now)
+    try await DemoForum(for: self, accounts).build()
     let byRole = Dictionary(
       uniqueKeysWithValues: DemoRole.allCases.map {
         ($0.rawValue, accounts.account($0).rawValue)

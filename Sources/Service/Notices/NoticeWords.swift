@@ -1,4 +1,5 @@
 import CommunityRules
+import Moderation
 import NoteModel
 
 extension NoticeKind {
@@ -49,6 +50,8 @@ extension NoticeKind {
         "People found a note on your post helpful. You can ask for additional review.",
         "/posts/\(subject)"
       )
+    case .postHidden, .postRestored, .appealAnswered:
+      return moderationWords(subject: subject, by: payload)
     case .writerEligible:
       return (
         "Your AI writer meets the criteria",
@@ -75,6 +78,29 @@ extension NoticeKind {
       )
     case .measure:
       return ("The site works under a measure", payload, "/status")
+    }
+  }
+
+  /// What authors are told of reviews of their posts.
+  private func moderationWords(
+    subject: String, by: String
+  ) -> (title: String, text: String, path: String?) {
+    let review = subject.split(separator: "@").first.map(String.init) ?? subject
+    let path = "/community-reviews/mine/\(review)"
+    let decider = by == Decider.staff.rawValue ? "Staff of your forum" : "The community"
+    return switch self {
+    case .postHidden where by == Decider.system.rawValue:
+      (
+        "Your post was hidden automatically",
+        "Members of your forum review whether that was right. You can say why it should come back.",
+        path
+      )
+    case .postHidden:
+      ("Your post was hidden", "\(decider) decided it. Read why, and what you can do.", path)
+    case .postRestored:
+      ("Your post is back", "\(decider) decided that it should not stay hidden.", path)
+    default:
+      ("Staff answered you", "You said why a post of yours should come back.", path)
     }
   }
 }

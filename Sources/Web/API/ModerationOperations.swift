@@ -88,6 +88,9 @@ struct ReviewAnswer: Encodable, Sendable {
   var openedAt: Int64
   var editedAt: Int64?
   var outcome: String?
+  var badge: String?
+  var decidedBy: String?
+  var statement: String?
   var myVote: String?
   var votes: Votes?
   var score: Double?
@@ -117,6 +120,9 @@ struct ReviewAnswer: Encodable, Sendable {
     editedAt = card.editedAt
     outcome =
       card.noteStatus == .helpful ? "helpful" : card.noteStatus == .notHelpful ? "notHelpful" : nil
+    badge = card.badge?.rawValue
+    decidedBy = card.isForced ? "staff" : card.rule?.rawValue
+    statement = card.statement
     myVote = card.ownVote?.rawValue
     guard let staff = card.staff else { return }
     votes = Votes(
@@ -137,6 +143,11 @@ struct ReviewAnswer: Encodable, Sendable {
     may("author", .string()), may("category", .string()), may("topic", .string()),
     must("openedAt", .millis), may("editedAt", .millis, "The text changed since."),
     may("outcome", .string(of: ReviewOutcome.allCases.map(\.rawValue))),
+    may("badge", .string(of: ReviewBadge.allCases.map(\.rawValue))),
+    may(
+      "decidedBy", .string(of: DecidingRule.allCases.map(\.rawValue) + ["staff"]),
+      "How the outcome came about."),
+    may("statement", .string(), "What the author says against the hide."),
     may("myVote", .string(of: VoteValue.allCases.map(\.rawValue))),
     may(
       "votes",

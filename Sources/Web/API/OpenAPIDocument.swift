@@ -7,7 +7,7 @@ enum OpenAPIDocument {
   static let operations =
     Operation.publicOperations + Operation.contributorOperations + Operation.ownOperations
     + Operation.operatorOperations + Operation.moderationOperations
-    + Operation.moderationOperatorOperations
+    + Operation.moderationOperatorOperations + Operation.appealOperations
 
   /// As JSON.
   static func json(_ configuration: SiteConfiguration) throws -> [UInt8] {

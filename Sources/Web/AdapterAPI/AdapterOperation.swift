@@ -19,6 +19,8 @@ struct AdapterOperation: Sendable {
   var mounts = both
   /// Whether answers are resources of JSON:API; else plain objects.
   var isResource = true
+  /// Whether its answer holds a secret, which is not kept for repeats.
+  var answersSecret = false
   let run: @Sendable (AdapterCall) async throws -> AdapterAnswer
 
   var pathParameters: [String] {

@@ -1,9 +1,11 @@
+import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import Service
+import Storage
 
 /// Answers adapters: finds out which calls and for whom, counts the call, and writes what came of it.
 struct AdapterRoutes: Sendable {
@@ -44,7 +46,7 @@ struct AdapterRoutes: Sendable {
         },
         body: try await body(of: request, operation),
         ifMatch: HTTPField.Name("If-Match").flatMap { request.headers[$0] })
-      return write(try await operation.run(call), operation)
+      return write(try await once(operation, call, request), operation)
     } catch {
       let problem = AdapterProblem(error)
       if problem.status == .internalServerError {
@@ -53,6 +55,41 @@ struct AdapterRoutes: Sendable {
           metadata: ["path": "\(operation.path)", "error": "\(String(reflecting: error))"])
       }
       return problem.response(isResource: operation.isResource, now: site.now)
+    }
+  }
+
+  /// Runs an operation; one that was run under the same key before is answered as it was then.
+  private func once(
+    _ operation: AdapterOperation, _ call: AdapterCall, _ request: Request
+  ) async throws -> AdapterAnswer {
+    guard operation.method == .post, let name = HTTPField.Name("Idempotency-Key"),
+      let key = request.headers[name]
+    else { return try await operation.run(call) }
+    guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+    else { throw AdapterRefusal.badRequest("Idempotency-Key: 1 to 200 visible ASCII characters") }
+    // Who acts belongs to what is asked.
+    let identity = call.caller.identity.map { "\($0.platform) \($0.scope) \($0.userID)" } ?? ""
+    let hash = Array(
+      SHA256.hash(
+        data: Array("\(call.path)\n\(identity)\n\(call.body?.canonical ?? "")".utf8)))
+    if let kept = try await site.keptAnswer(call.caller, key: key, requestHash: hash) {
+      return AdapterAnswer(
+        status: HTTPResponse.Status(code: kept.status), body: JSONTree(parsing: kept.body))
+    }
+    do {
+      let answer = try await operation.run(call)
+      // What tells a secret is shown once.
+      guard !operation.answersSecret else {
+        site.releaseKey(call.caller, key: key)
+        return answer
+      }
+      try await site.keepAnswer(
+        call.caller, key: key, requestHash: hash, status: answer.status.code,
+        body: Array((answer.body?.canonical ?? "").utf8))
+      return answer
+    } catch {
+      site.releaseKey(call.caller, key: key)
+      throw error
     }
   }
 

@@ -77,6 +77,28 @@ enum AdapterWire {
     return resource("notes", card.note, attributes)
   }
 
+  /// A note that a member wrote: nothing of it is hidden from anybody.
+  static func note(_ card: PlatformNoteCard) -> JSONTree {
+    let note = card.note
+    let classification: NoteModel.Classification =
+      note.isMisleading ? .misleading : .notMisleading
+    return resource(
+      "notes", note.id,
+      [
+        "author_id": .text(note.author.rawValue), "channel_id": JSONTree(note.channel),
+        "summary": .text(note.summary), "classification": .text(classification.name),
+        "helpfulness_score": JSONTree(note.reading?.storedScore ?? 0),
+        "status": .text(note.status.name), "ai_generated": .bool(false), "ai_provider": .null,
+        "ai_model": .null, "force_published": .bool(note.forced != nil),
+        "force_published_at": JSONTree(time: note.forcedAt),
+        "created_at": JSONTree(time: note.createdAt), "updated_at": JSONTree(time: note.updatedAt),
+        "request_id": JSONTree(note.submission), "platform_message_id": JSONTree(card.message),
+        "platform_channel_id": JSONTree(note.channel),
+        "ratings_count": JSONTree(card.tally.total), "community_server_id": .text(note.community),
+        "note_kind": "note",
+      ])
+  }
+
   /// The names that the plugin strips for members; they are not there for them in the first place.
   private static func scores(_ card: ReviewCard) -> [String: JSONTree] {
     guard let staff = card.staff else { return [:] }
@@ -130,14 +152,17 @@ enum AdapterWire {
       [
         "note_id": .text(vote.note), "rater_id": .text(vote.voter.rawValue),
         "helpfulness_level": .text(vote.value.rawValue),
-        "created_at": JSONTree(time: vote.castAt), "updated_at": JSONTree(time: vote.castAt),
+        "created_at": JSONTree(time: vote.castAt), "updated_at": JSONTree(time: vote.updatedAt),
       ])
   }
 
   static func statistics(_ card: ReviewCard) -> JSONTree {
-    let tally = card.staff?.tally ?? Tally([VoteValue]())
-    return resource(
-      "rating-stats", card.note,
+    statistics(card.staff?.tally ?? Tally([VoteValue]()), of: card.note)
+  }
+
+  static func statistics(_ tally: Tally, of note: String) -> JSONTree {
+    resource(
+      "rating-stats", note,
       [
         "total": JSONTree(tally.total), "helpful": JSONTree(tally.helpful),
         "somewhat_helpful": JSONTree(tally.somewhatHelpful),

@@ -125,6 +125,7 @@ struct PageRoutes: Sendable {
 
   private func layout(title: String, _ visit: Visit?, path: String) async throws -> Layout {
     let banners = try await site.banners()
+    let hasReviews = try await site.hasCommunityReviews()
     var viewer: Layout.Viewer?
     if let asker = visit?.asker, asker.isSignedIn {
       let unread = try await site.unreadNotices(asker)
@@ -139,7 +140,8 @@ struct PageRoutes: Sendable {
         flash: visit?.flash.map {
           Layout.Flash(kind: $0.kind == .done ? "success" : "info", message: $0.text)
         },
-        viewer: viewer, nav: Layout.Navigation(path: path), isWide: path.hasPrefix("/operator"),
+        viewer: viewer, nav: Layout.Navigation(path: path), hasReviews: hasReviews,
+        isWide: path.hasPrefix("/operator"),
         styleURL: assets.path("site.css"), scriptURL: assets.path("site.js"),
         iconURL: assets.path("icon.svg"), sourceVersion: site.configuration.version),
       csrf: visit?.csrf ?? "")

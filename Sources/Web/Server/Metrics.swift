@@ -1,3 +1,4 @@
+import Outbound
 import Service
 import Storage
 import Synchronization
@@ -36,7 +37,9 @@ final class Metrics: Sendable {
   }
 
   /// The text format, version 0.0.4.
-  func text(_ status: SiteStatus) -> String {
+  ///
+  /// - Parameter remote: how the classifying service elsewhere does, where there is one.
+  func text(_ status: SiteStatus, _ remote: RemoteCondition? = nil) -> String {
     var lines = [
       "# HELP commonground_requests_total Requests answered.",
       "# TYPE commonground_requests_total counter",
@@ -87,6 +90,7 @@ final class Metrics: Sendable {
       gauge(
         "last_run_applied", "Whether its statuses were written.", run.outcome == "applied" ? 1 : 0)
     }
+    if let remote { lines += remote.metrics }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -9,7 +9,8 @@ struct AdminCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "admin", abstract: "Manage a site from its machine.",
     subcommands: [
-      Create.self, Resolve.self, WriterCommand.self, AdapterCommand.self, WordListCommand.self,
+      Create.self, Resolve.self, WriterCommand.self, AdapterCommand.self, ForumCommand.self,
+      WordListCommand.self,
     ])
 
   struct Resolve: AsyncParsableCommand {

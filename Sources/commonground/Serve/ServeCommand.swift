@@ -27,6 +27,14 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup(title: "The site") var site: SiteOptions
   @OptionGroup(title: "Mail") var mail: MailOptions
   @OptionGroup(title: "Sign-in by the host") var signIn: HostSignInOptions
+  @OptionGroup(title: "Classification of posts by a service") var classifier: ClassifierOptions
+
+  func validate() throws {
+    if site.offline, let address = classifier.address, !address.isOnThisMachine {
+      throw ValidationError(
+        "--offline lets no post leave this machine; --classifier-url \(address) does.")
+    }
+  }
 
   func run() async throws {
     LoggingSystem.bootstrap { label in
@@ -37,10 +45,12 @@ struct ServeCommand: AsyncParsableCommand {
     let folder = DataFolder(site.data)
     try folder.prepare()
     let store = try folder.openStore()
+    let log = Logger(label: "commonground")
     let served = Site(
       configuration: site.configuration(sendsMail: mail.isSet), store: store,
       key: try folder.serverKey(), mail: mail.sender(name: site.name), fetchCard: site.cardSource,
-      evaluator: try site.evaluator(), linkChecker: site.linkChecker)
+      evaluator: try site.evaluator(), linkChecker: site.linkChecker,
+      remoteOpinion: try classifier.opinion(log: log), log: log)
     let isNew = try await served.isEmpty
     let isDemo = try await served.isDemo
     if site.demo {
@@ -65,12 +75,13 @@ struct ServeCommand: AsyncParsableCommand {
         CaretakerService(caretaker: caretaker),
         EvaluationService(evaluation: TestNoteEvaluation(site: served)),
         CourierService(courier: WebhookCourier(site: served)),
+        ForumService(events: ForumEvents(site: served)),
       ],
       onServerRunning: { [base = site.address] _ in
         // Written at once, also where the output is piped.
         FileHandle.standardOutput.write(Data("→ \(base)\n".utf8))
       },
-      logger: Logger(label: "commonground"))
+      logger: log)
     try await app.runService()
     try store.close()
   }
@@ -100,5 +111,14 @@ private struct CourierService: ServiceLifecycle.Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await courier.run() }
+  }
+}
+
+/// And what directly connected forums tell.
+private struct ForumService: ServiceLifecycle.Service {
+  let events: ForumEvents
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await events.run() }
   }
 }

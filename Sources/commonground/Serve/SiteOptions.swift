@@ -60,7 +60,13 @@ struct SiteOptions: ParsableArguments {
   @Option(help: "Calls of an AI writer that propose or delete notes, in 24 hours.")
   var writerRequestsPerDay = WriterCallLimits().managingPerDay
 
-  @Flag(help: "Never visit the links of AI writers' test notes: what looks public passes.")
+  @Option(help: "Calls of one key of a moderated platform's adapter in a minute.")
+  var adapterRequestsPerMinute = ModerationConfiguration().callsPerMinute
+
+  @Flag(
+    help:
+      "Never visit the links of AI writers' test notes: what looks public passes; refuse a classifying service elsewhere."
+  )
   var offline = false
 
   @Option(
@@ -85,6 +91,9 @@ struct SiteOptions: ParsableArguments {
     guard FeedLanguage(language).map({ $0 != .all }) ?? false else {
       throw ValidationError("--language is a language code such as en.")
     }
+    guard (1...10_000_000).contains(adapterRequestsPerMinute) else {
+      throw ValidationError("--adapter-requests-per-minute is 1 to 10000000.")
+    }
     guard writerRequestsPerWindow > 0, writerRequestsPerDay > 0 else {
       throw ValidationError(
         "--writer-requests-per-window and --writer-requests-per-day are 1 or more.")
@@ -102,7 +111,8 @@ struct SiteOptions: ParsableArguments {
       sendsMail: sendsMail, trustsProxy: trustProxy, language: language.lowercased(),
       writerCalls: calls,
       moderation: ModerationConfiguration(
-        allowedWebhookHosts: Set(webhookHosts.map { $0.lowercased() })))
+        allowedWebhookHosts: Set(webhookHosts.map { $0.lowercased() }),
+        callsPerMinute: adapterRequestsPerMinute))
   }
 
   /// What tells whether the links of test notes work.

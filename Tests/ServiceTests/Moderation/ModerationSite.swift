@@ -39,11 +39,13 @@ final class ModerationSite: Sendable {
   }
 
   /// A site on the store, as a program that was started just now has it.
-  func started() -> Site {
+  func started(
+    _ rule: RemoteOpinion.Rule = .remoteOnly, _ remote: (any RemoteClassifying)? = nil
+  ) -> Site {
     Site(
       configuration: SiteConfiguration(name: "Test", baseURL: "http://notes.test"), store: store,
       clock: SiteClock { [unowned self] in self.now }, key: key, mail: CapturedMail(),
-      contentClassifier: classifier, webhookSender: sender)
+      remoteOpinion: RemoteOpinion(remote ?? classifier, rule: rule), webhookSender: sender)
   }
 
   /// Registers the forum as its plugin does.
@@ -97,14 +99,19 @@ final class ModerationSite: Sendable {
 }
 
 /// Says what it is told to.
-final class SetClassifier: ContentClassifier {
+final class SetClassifier: RemoteClassifying {
   let identity = ClassifierIdentity(name: "test", version: "1")
+  let condition = RemoteCondition()
   private let score = Mutex<Double?>(0.7)
+  private let count = Mutex(0)
+
+  var asked: Int { count.withLock { $0 } }
 
   /// Of `spam`; nil: the classifier is down.
   func says(_ next: Double?) { score.withLock { $0 = next } }
 
   func classify(_ post: PostText) async -> PostClassification {
+    count.withLock { $0 += 1 }
     guard let score = score.withLock({ $0 }) else {
       return .unavailable(.transport, "down", by: identity)
     }

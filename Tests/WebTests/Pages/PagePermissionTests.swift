@@ -49,6 +49,9 @@ struct PagePermissionTests {
     route("/notes/{note}/delete", []),
     route("/notes/{note}/review", []),
     route("/review", accounts, ("url", "https://forum.test/1")),
+    // Nobody here is a member of a forum; there is nothing to vote on.
+    route("/community-reviews/1/vote", accounts, ("value", "HELPFUL")),
+    route("/community-reviews/mine/1/appeal", accounts, ("text", "It is a joke.")),
     // Lets programs act for an account; of a program that is not there nothing comes.
     route("/oauth2/authorize", accounts, ("client_id", "x"), ("decision", "allow")),
     route("/join", accounts.subtracting([.host]), ("agree", "yes")),

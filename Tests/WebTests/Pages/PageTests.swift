@@ -24,6 +24,7 @@ struct PageTests {
     "/operator/moderation/deliveries", "/operator/moderation/log",
     "/operator/moderation/appeals", "/developers",
     "/developers/writer",
+    "/community-reviews", "/community-reviews/mine",
   ]
 
   @Test("answer every role with a whole page, a refusal or a redirect", arguments: Role.allCases)

@@ -24,7 +24,8 @@ final class TestSite: Sendable {
   init(
     sendsMail: Bool = false, isDemo: Bool = false,
     moderation: ModerationConfiguration = ModerationConfiguration(),
-    webhookSender: any WebhookSending = NoWebhooks()
+    webhookSender: any WebhookSending = NoWebhooks(),
+    forumCaller: any ForumCalling = NoForum(), remoteOpinion: RemoteOpinion? = nil
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -36,7 +37,7 @@ final class TestSite: Sendable {
         name: "Test Notes", baseURL: "http://notes.test", isDemo: isDemo, sendsMail: sendsMail,
         moderation: moderation),
       store: store, clock: SiteClock { clock.now }, key: ServerKey(), mail: mail,
-      webhookSender: webhookSender)
+      remoteOpinion: remoteOpinion, webhookSender: webhookSender, forumCaller: forumCaller)
   }
 
   let clock: TestClock
@@ -57,6 +58,11 @@ final class TestSite: Sendable {
 /// Reaches nobody.
 struct NoWebhooks: WebhookSending {
   func send(_ call: WebhookCall) async -> WebhookAnswer { .none(reason: "test") }
+}
+
+/// Has no forum.
+struct NoForum: ForumCalling {
+  func call(_ call: ForumCall) async -> ForumAnswer { .none(reason: "test") }
 }
 
 /// A clock that a test sets.

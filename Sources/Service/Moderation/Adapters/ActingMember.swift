@@ -110,7 +110,7 @@ extension ExternalMember {
     return told == self && now - lastSeenAt < 300_000
   }
 
-  fileprivate mutating func take(_ identity: AdapterIdentity, at now: Int64) {
+  mutating func take(_ identity: AdapterIdentity, at now: Int64) {
     if let username = identity.username, !username.isEmpty { name = String(username.prefix(200)) }
     trustLevel = identity.trustLevel
     isAdmin = identity.isAdmin

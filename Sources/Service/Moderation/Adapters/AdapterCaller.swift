@@ -162,7 +162,8 @@ extension Site {
   ///
   /// - Throws: `SiteError.limited`.
   public func countAdapterCall(_ caller: AdapterCaller) throws {
-    try limits.take(.adapterKey, by: caller.client, at: now)
+    try limits.take(
+      .adapterKey(perMinute: configuration.moderation.callsPerMinute), by: caller.client, at: now)
     if let user = caller.actingClient { try limits.take(.actingUser, by: user, at: now) }
   }
 }

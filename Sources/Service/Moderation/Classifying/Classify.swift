@@ -9,27 +9,28 @@ extension Site {
 
   /// What the classifier says of a text; a failure is an answer too.
   func classify(_ text: String, of community: String) async throws -> Moderation.Classification {
-    let classifier: any ContentClassifier
-    if let contentClassifier {
-      classifier = contentClassifier
-    } else {
-      classifier = try await embeddedClassifier(of: community)
+    let chain = try await classifiers(of: community)
+    return Moderation.Classification(await chain.classify(PostText(text)))
+  }
+
+  /// A community's own classifier and the service elsewhere, as the operator joined them.
+  private func classifiers(of community: String) async throws -> ClassifierChain {
+    func chain(
+      _ members: [any ContentClassifier], _ rule: ChainRule = .firstAvailable
+    ) -> ClassifierChain {
+      ClassifierChain(members, rule: rule, patience: Self.classifierPatience)
     }
-    let answer = await withTaskGroup(of: PostClassification?.self) { group in
-      group.addTask { await classifier.classify(PostText(text)) }
-      group.addTask {
-        try? await Task.sleep(for: Self.classifierPatience)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
+    guard let remoteOpinion else { return chain([try await embeddedClassifier(of: community)]) }
+    let remote = remoteOpinion.classifier
+    switch remoteOpinion.rule {
+    case .remoteOnly: return chain([remote])
+    case .remoteFirst: return chain([remote, try await embeddedClassifier(of: community)])
+    case .highestScore:
+      return chain([remote, try await embeddedClassifier(of: community)], .highestScore)
+    case .secondOpinion(let band):
+      return chain(
+        [try await embeddedClassifier(of: community), remote], .secondOpinion(band: band))
     }
-    guard let answer else {
-      return Moderation.Classification(
-        failed: .timeout, modelVersion: classifier.identity.description)
-    }
-    return Moderation.Classification(answer)
   }
 
   /// The classifier that knows the operator's words and has learned from every decision of the

@@ -1,3 +1,4 @@
+import ContentClassification
 import Foundation
 
 /// Any JSON, for what platforms send along and what they are told.
@@ -89,47 +90,29 @@ public indirect enum JSONTree: Hashable, Sendable {
     text += "\""
   }
 
-  /// Parses bytes; nil where they are no JSON.
+  /// More than what platforms send is refused: it is read by recursion.
+  private static let limits = JSONReader.Limits(bytes: 6 << 20, depth: 32, values: 50_000)
+
+  /// Parses bytes; nil where they are no JSON, or more of it than anybody needs.
   public init?(parsing bytes: [UInt8]) {
-    guard let tree = try? JSONDecoder().decode(JSONTree.self, from: Data(bytes)) else { return nil }
+    guard let tree = try? JSONReader.read(bytes, as: JSONTree.self, limits: Self.limits) else {
+      return nil
+    }
     self = tree
   }
 
   public init?(parsing text: String) { self.init(parsing: Array(text.utf8)) }
 }
 
-extension JSONTree: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let number = try? container.decode(Int64.self) {
-      self = .int(number)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
-    } else if let text = try? container.decode(String.self) {
-      self = .text(text)
-    } else if let items = try? container.decode([JSONTree].self) {
-      self = .list(items)
-    } else {
-      self = .object(try container.decode([String: JSONTree].self))
-    }
+extension JSONTree: JSONBuilding {
+  public static var jsonNull: JSONTree { .null }
+  public init(jsonBool: Bool) { self = .bool(jsonBool) }
+  public init(jsonNumber: Double, text: String) {
+    self = Int64(text).map(JSONTree.int) ?? .number(jsonNumber)
   }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .null: try container.encodeNil()
-    case .bool(let value): try container.encode(value)
-    case .int(let number): try container.encode(number)
-    case .number(let number): try container.encode(number)
-    case .text(let text): try container.encode(text)
-    case .list(let items): try container.encode(items)
-    case .object(let members): try container.encode(members)
-    }
-  }
+  public init(jsonString: String) { self = .text(jsonString) }
+  public init(jsonArray: [JSONTree]) { self = .list(jsonArray) }
+  public init(jsonObject: [String: JSONTree]) { self = .object(jsonObject) }
 }
 
 extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,

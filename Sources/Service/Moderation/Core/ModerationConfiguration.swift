@@ -8,11 +8,14 @@ public struct ModerationConfiguration: Hashable, Sendable {
   /// Milliseconds after the answer to a submission before which nothing about it is told: the plugin
   /// does not find the post earlier (10.5).
   public var eventDelay: Int64
+  /// Calls of one key of an adapter (moderation-api 4.8).
+  public var callsPerMinute: Int
 
   public init(
     allowedWebhookHosts: Set<String> = [], registersDiscourseWebhook: Bool = true,
-    eventDelay: Int64 = 5_000
+    eventDelay: Int64 = 5_000, callsPerMinute: Int = 1_200
   ) {
+    self.callsPerMinute = callsPerMinute
     self.allowedWebhookHosts = allowedWebhookHosts
     self.registersDiscourseWebhook = registersDiscourseWebhook
     self.eventDelay = eventDelay

@@ -9,6 +9,8 @@ struct Intake: Sendable {
   let acting: ActingMember?
   let adapter: String
   let configuration: ModerationConfiguration
+  /// Whether somebody waits for the answer; else what is to be done is told by an event.
+  var isAnswerHeard = true
 
   enum Plan: Sendable {
     /// The classifier has no say in it.
@@ -105,6 +107,7 @@ struct Intake: Sendable {
       if let known = facts.submission { return (known, false) }
     }
     var post = try kept(facts, store, at: now)
+    let known = post
     var (submission, isNew) = try submitted(facts, post, store, at: now)
     if let classification {
       try store.insert(classification, of: post.id, hash: facts.hash, at: now)
@@ -122,7 +125,8 @@ struct Intake: Sendable {
     switch outcome {
     case .open(let verdict):
       // A flag's answer hides nothing: the plugin takes every one for a review (D2).
-      let isLate = !isFirst || (form.isFlag && verdict.tier == .immediate)
+      let isLate =
+        !isAnswerHeard || !isFirst || (form.isFlag && verdict.tier == .immediate)
       try desk.open(
         verdict, &post, &submission, isLate: isLate, isTold: isFirst || verdict.tier == .immediate)
     case .escalate(let verdict):
@@ -144,9 +148,9 @@ struct Intake: Sendable {
       }
     case .store, .replay:
       settle(decision, &post, &submission, at: now)
-      try store.put(submission)
+      if post.review != nil { try store.put(submission) }
     }
-    try store.put(post)
+    if post != known { try store.put(post) }
     if form.isFlag, let review = try post.review.flatMap({ try store.review($0) }),
       let first = try store.submission(review.submission)
     {
@@ -161,7 +165,10 @@ struct Intake: Sendable {
       // The earlier submission answers; a flag on what is there needs no row of its own.
       return (answering, false)
     }
-    submission = try store.submission(submission.id) ?? submission
+    // Where a review moved on, its submission did with it.
+    if post.review != nil {
+      submission = try store.submission(submission.id) ?? submission
+    }
     submission.review = post.review ?? submission.review
     submission.answer = Submission.Answer(
       contentHash: facts.hash, instruction: isFirst ? outcome.instruction : nil)

@@ -15,13 +15,19 @@ extension Site {
     let acting = try await acting(caller)
     try acting?.requireWriting()
     let community = try await submissionCommunity(caller, form)
-    let intake = Intake(
-      form: form, community: community, acting: acting, adapter: caller.adapter.id,
-      configuration: configuration.moderation)
+    return try await take(
+      Intake(
+        form: form, community: community, acting: acting, adapter: caller.adapter.id,
+        configuration: configuration.moderation))
+  }
+
+  /// Judges what came in, by whatever way, and keeps it.
+  func take(_ intake: Intake) async throws -> SubmissionAnswer {
+    let (form, acting) = (intake.form, intake.acting)
     let plan = try await store.read { try intake.plan($0) }
     let classification: Moderation.Classification?
     if case .classify(let text) = plan {
-      classification = try await classify(text, of: community.id)
+      classification = try await classify(text, of: intake.community.id)
     } else {
       classification = nil
     }

@@ -9,6 +9,8 @@ public struct VoteView: Hashable, Sendable {
   public let voter: MemberID
   public let value: VoteValue
   public let castAt: Int64
+  /// Later than `castAt` for ratings of members' notes alone: votes never change.
+  public let updatedAt: Int64
 
   init(_ stored: StoredVote) {
     id = stored.id
@@ -16,6 +18,7 @@ public struct VoteView: Hashable, Sendable {
     voter = stored.vote.voter
     value = stored.vote.value
     castAt = stored.vote.castAt
+    updatedAt = castAt
   }
 }
 
@@ -81,7 +84,8 @@ extension Site {
 }
 
 extension StoreTransaction {
-  fileprivate func cast(
+  /// Takes a vote, if the rules do.
+  func cast(
     _ value: VoteValue, by voter: Voter, on review: StoredReview, note: String, origin: [UInt8],
     at now: Int64
   ) throws -> VoteView {
@@ -116,8 +120,30 @@ extension StoreTransaction {
     guard let community = try moderatedCommunity(community), community.isHost,
       let name = asker.account?.authorKey
     else { return nil }
-    return try externalMember(platform: community.platform, scope: community.slug, name: name)
+    return try hostMember(called: name, in: community)
+  }
+
+  private func hostMember(
+    called name: String, in community: ModeratedCommunity
+  ) throws -> ExternalMember? {
+    try externalMember(platform: community.platform, scope: community.slug, name: name)
       ?? externalMember(platform: community.platform, scope: community.slug, userID: name)
+  }
+
+  /// The other way round: the account that a member of a host's community signs in with, if any.
+  func hostAccount(of id: MemberID, in community: String) throws -> Account? {
+    guard let community = try moderatedCommunity(community), community.isHost,
+      let member = try externalMember(id)
+    else { return nil }
+    for key in [member.name, member.userID] {
+      // A name may be another member's by now: only who would be let in as this one is told.
+      if let account = try account(authorKey: key),
+        try hostMember(called: key, in: community)?.id == id
+      {
+        return account
+      }
+    }
+    return nil
   }
 }
 

@@ -18,9 +18,14 @@ struct ConsensusPass: Sendable {
     var review: ReviewItemID
     var cycle: Int
     var votes: Int
+    var isUnread: Bool
     var reading: ConsensusReading
     var effect: ConsensusEffect
   }
+
+  /// Reviews whose readings are written in one transaction: few enough that a vote that comes
+  /// meanwhile waits for some milliseconds only.
+  private static let atOnce = 200
 
   init(site: Site, community: String) {
     self.site = site
@@ -35,24 +40,28 @@ struct ConsensusPass: Sendable {
       try read(store, known)
     }
     site.moderation.remember(history, of: community)
+    // A reading moves a little with every vote on anything. What has no new vote and decides nothing
+    // is written with its next vote.
+    let news = findings.filter { $0.isUnread || $0.reading.outcome != nil }
     var decided = 0
-    for finding in findings {
+    for start in stride(from: 0, to: news.count, by: Self.atOnce) {
       let now = site.now
-      let isDecided = try await site.store.write { [site] store in
-        try Self.apply(finding, site.configuration.moderation, in: store, at: now)
+      let some = news[start..<min(start + Self.atOnce, news.count)]
+      decided += try await site.store.write { [site] store in
+        try some.count { try Self.apply($0, site.configuration.moderation, in: store, at: now) }
       }
-      if isDecided { decided += 1 }
     }
     if !findings.isEmpty {
       let now = site.now
       let (read, settled) = (findings.count, decided)
+      let votes = findings.reduce(0) { $0 + $1.votes }
       try await site.store.write { store in
         try store.audit(
           ModerationAuditLine(
             at: now, community: community, actor: "consensus", what: "consensus run",
             details: JSONTree.object([
               "read": .int(Int64(read)), "decided": .int(Int64(settled)),
-              "votes": .int(Int64(findings.reduce(0) { $0 + $1.votes })),
+              "votes": .int(Int64(votes)),
             ]).canonical))
       }
     }
@@ -62,61 +71,60 @@ struct ConsensusPass: Sendable {
   private func read(
     _ store: any StoreTransaction, _ known: ModerationMemory.KnownHistory
   ) throws -> ([Finding], ModerationMemory.KnownHistory) {
-    var history = known
+    var known = known
     while true {
-      let decided = try store.decidedReviews(of: community, after: history.last, limit: 500)
-      for review in decided {
-        history.history.add(try counted(review, store).map { CastVote($0) }, of: review.item.id)
-        history.last = (review.item.note.decidedAt ?? 0, review.item.id.rawValue)
+      let decided = try store.decidedBallots(of: community, after: known.last, limit: 500)
+      for ballots in decided {
+        // Decided items never vote again: there is nothing to leave them out of.
+        known.history.add(ballots.votes, of: ballots.review, isKept: false)
+        known.last = (ballots.decidedAt ?? 0, ballots.review.rawValue)
       }
       if decided.count < 500 { break }
     }
-    let open = try store.openReviews(of: community)
-    let votes = try open.map { try counted($0, store) }
-    var all = history.history
-    for (review, votes) in zip(open, votes) {
-      all.add(votes.map { CastVote($0) }, of: review.item.id)
-    }
+    let open = try store.openBallots(of: community)
+    var all = VotingHistory(after: known.history)
+    for ballots in open { all.add(ballots.votes, of: ballots.review) }
     let map = try ViewpointMap(
-      store, community: community, voters: Set(votes.joined().map(\.voter)))
+      store, community: community,
+      voters: Set(open.lazy.flatMap { $0.votes.lazy.map(\.voter) }))
+    var effects: [String?: ConsensusEffect] = [:]
     var findings: [Finding] = []
-    for (review, votes) in zip(open, votes) where !votes.isEmpty && review.item.takesVotes {
-      let policy = try store.policy(of: community, channel: review.channel)
+    for ballots in open where !ballots.votes.isEmpty && ballots.takesVotes {
+      let effect =
+        try effects[ballots.channel]
+        ?? store.policy(of: community, channel: ballots.channel).consensusEffect
+      effects[ballots.channel] = effect
       findings.append(
         Finding(
-          review: review.item.id, cycle: review.item.cycle,
-          votes: try store.votes(on: review.item.id, cycle: review.item.cycle).count,
+          review: ballots.review, cycle: ballots.cycle, votes: ballots.voteCount,
+          isUnread: ballots.isUnread,
           reading: rule.reading(
-            of: votes.map { CastVote($0) }, on: review.item.id, all, map.reading(of: votes)),
-          effect: policy.consensusEffect))
+            of: ballots.votes, on: ballots.review, all, map.reading(of: ballots.votes)),
+          effect: effect))
     }
-    return (findings, history)
-  }
-
-  /// The votes that count: not those of members whom staff took out for abuse.
-  private func counted(_ review: StoredReview, _ store: any StoreTransaction) throws -> [Vote] {
-    let votes = try store.votes(on: review.item.id, cycle: review.item.cycle).map(\.vote)
-    let members = try store.externalMembers(votes.map(\.voter))
-    return votes.filter { members[$0.voter]?.isExcluded != true }
+    return (findings, known)
   }
 
   private static func apply(
     _ finding: Finding, _ configuration: ModerationConfiguration, in store: any StoreTransaction,
     at now: Int64
   ) throws -> Bool {
+    // Somebody voted meanwhile: the next pass reads it with that vote.
+    guard try store.voteCount(on: finding.review, cycle: finding.cycle) == finding.votes
+    else { return false }
+    guard let outcome = finding.reading.outcome else {
+      try store.note(finding.reading, of: finding.review, cycle: finding.cycle, at: now)
+      return false
+    }
     guard var review = try store.review(finding.review), review.item.cycle == finding.cycle,
       review.item.takesVotes
     else { return false }
-    // Somebody voted meanwhile: the next pass reads it with that vote.
-    guard try store.votes(on: review.item.id, cycle: review.item.cycle).count == finding.votes
-    else { return false }
-    let isUnread = review.readAt.map { $0 < review.lastVoteAt ?? 0 } ?? true
-    if isUnread || review.reading != finding.reading {
+    if finding.isUnread || review.reading != finding.reading {
       review.reading = finding.reading
       review.readAt = max(now, review.lastVoteAt ?? 0)
       try store.update(review)
     }
-    guard let outcome = finding.reading.outcome, review.item.takesConsensus else { return false }
+    guard review.item.takesConsensus else { return false }
     try ReviewDesk(store: store, configuration: configuration, now: now)
       .handle(.consensus(outcome, finding.effect), on: review)
     return true
@@ -137,6 +145,9 @@ extension Site {
     for community in communities {
       try await ConsensusPass(site: self, community: community).run()
     }
+    for community in try await store.read({ try $0.communitiesWithUnreadNotes() }) {
+      try await readPlatformNotes(of: community)
+    }
   }
 }
 
@@ -146,6 +157,8 @@ extension Site {
   /// - Returns: how many reviews were decided.
   public func findConsensus(_ caller: AdapterCaller, community: String) async throws -> Int {
     let community = try await store.read { try $0.owned(community, by: caller).id }
-    return try await ConsensusPass(site: self, community: community).run()
+    let decided = try await ConsensusPass(site: self, community: community).run()
+    try await readPlatformNotes(of: community)
+    return decided
   }
 }

@@ -9,9 +9,46 @@ public struct OwnVote: Sendable {
   public let castAt: Int64
   /// Nil: no outcome is out.
   public let outcome: ReviewOutcome?
+  /// Whether staff fixed it.
+  public let isForced: Bool
+  public let tier: ModerationTier?
+  /// What the post is about: the title of its topic, or its beginning.
+  public let subject: String
+}
+
+/// What the review page is to somebody.
+public enum ReviewStanding: Hashable, Sendable {
+  /// No forum's posts are reviewed by its members here.
+  case noCommunity
+  case signedOut
+  /// The account is nobody whom the forum has told of.
+  case stranger
+  case member(community: String, mayVote: Bool)
+  case `operator`
 }
 
 extension Site {
+  /// Whether members of a host's community review its posts here.
+  public func hasCommunityReviews() async throws -> Bool {
+    try await store.read { try $0.moderatedCommunities(of: nil).contains(where: \.isHost) }
+  }
+
+  public func reviewStanding(_ asker: Asker) async throws -> ReviewStanding {
+    try await store.read { store in
+      let hosts = try store.moderatedCommunities(of: nil).filter(\.isHost)
+      let asker = try asker.refreshed(in: store)
+      if asker.isOperator, asker.may(.takeMeasures) { return .operator }
+      guard !hosts.isEmpty else { return .noCommunity }
+      guard asker.isSignedIn else { return .signedOut }
+      guard let (community, member) = try store.hostMember(of: asker) else { return .stranger }
+      let policy = try store.policy(of: community.id, channel: nil)
+      return .member(
+        community: community.name,
+        mayVote: member.isActive && !member.isBanned
+          && Voter(unprivileged: member).belongs(to: .community, policy))
+    }
+  }
+
   /// The reviews that wait for a member of the host's community, in the site's own interface; none
   /// for who is not known there. Operators see every open review.
   public func openReviews(
@@ -46,7 +83,10 @@ extension Site {
       let viewer: Viewer
       if asker.isOperator, asker.may(.takeMeasures) {
         viewer = .server
-      } else if let member = try store.hostMember(of: asker, in: review.community) {
+      } else if let member = try store.hostMember(of: asker, in: review.community),
+        // Its author learns of a proposal what everybody does.
+        member.id != review.item.postAuthor || review.item.isShownToAuthor
+      {
         viewer = .member(Voter(unprivileged: member))
       } else {
         throw Self.noReview
@@ -72,7 +112,10 @@ extension Site {
         let isSameRound = review?.item.cycle == vote.cycle && review?.item.isDecided == true
         return OwnVote(
           review: vote.vote.item, value: vote.vote.value, castAt: vote.vote.castAt,
-          outcome: isSameRound ? review?.item.note.outcome : nil)
+          outcome: isSameRound ? review?.item.note.outcome : nil,
+          isForced: isSameRound && review?.item.note.isForced == true,
+          tier: review?.item.action.tier,
+          subject: try review.map { try store.subject(of: $0) } ?? "")
       }
     }
   }
@@ -170,8 +213,16 @@ extension Site {
 }
 
 extension StoreTransaction {
+  /// What the post of a review is about, in a line.
+  func subject(of review: StoredReview) throws -> String {
+    let metadata = try submission(review.submission)?.metadata.flatMap { JSONTree(parsing: $0) }
+    if let title = metadata?["title"]?.text, !title.isEmpty { return String(title.prefix(200)) }
+    let text = try moderatedPost(review.post)?.content ?? ""
+    return text.count > 80 ? text.prefix(79) + "…" : text
+  }
+
   /// The member that an account is, and where.
-  fileprivate func hostMember(
+  func hostMember(
     of asker: Asker
   ) throws -> (ModeratedCommunity, ExternalMember)? {
     guard asker.account?.authorKey != nil else { return nil }

@@ -54,8 +54,22 @@ public struct ReviewCard: Sendable {
   public let text: String
   public let editedAt: Int64?
   public let ownVote: VoteValue?
+  /// As everybody sees it.
+  public let badge: ReviewBadge?
+  /// Nil: no outcome is out, or staff decided.
+  public let rule: DecidingRule?
+  /// Nil below staff, as long as no outcome is out.
+  public let decidedAt: Int64?
+  /// What the author says against the hide: for voters as long as they vote, for staff always.
+  public let statement: String?
+  /// Whether the viewer wrote the post.
+  public let isOwn: Bool
+  /// Whether the viewer is somebody whose vote would be taken, if it were open.
+  public let mayVote: Bool
   /// Staff alone.
   public let staff: StaffReview?
+
+  public var isOpen: Bool { state.isOpen && noteStatus == .needsMoreRatings }
 
   /// A sentence for members, without numbers.
   public var reason: String { summary }
@@ -118,6 +132,15 @@ extension StoreTransaction {
     }
     var staff: StaffReview?
     if case .staff(let review) = view, !viewer.isAnswer { staff = review }
+    let isByConsensus = item.isDecided && !item.note.isForced
+    let showsStatement =
+      !viewer.isAnswer && (seesAll || item.appealCourt == .voters)
+    let statement =
+      showsStatement ? try appeal(on: item.id, cycle: item.cycle)?.text : nil
+    var mayVote = false
+    if case .member(let voter) = viewer {
+      mayVote = Ballot.refusal(of: voter, on: item, policy) == nil
+    }
     return ReviewCard(
       view: view, id: item.id, submission: review.submission, community: review.community,
       note: review.note, noteAuthor: system?.id.rawValue ?? review.community,
@@ -137,7 +160,9 @@ extension StoreTransaction {
       categoryName: metadata?["category"]?.text, topicTitle: metadata?["title"]?.text,
       authorName: author?.name ?? metadata?["author_username"]?.text, text: post?.content ?? "",
       editedAt: review.editedAt, ownVote: votes.first { $0.voter == voter.member }?.value,
-      staff: staff)
+      badge: ReviewBadge(item), rule: isOut && isByConsensus ? review.reading?.rule : nil,
+      decidedAt: item.isDecided ? item.note.decidedAt : nil, statement: statement,
+      isOwn: item.postAuthor == voter.member, mayVote: mayVote, staff: staff)
   }
 
   /// - Returns: nil where the viewer may not know that there is such a submission.

@@ -45,6 +45,7 @@ struct ReviewDesk {
     take(review, into: &submission)
     try store.put(submission)
     try record(step, review)
+    try store.tellAuthor(of: review, wasHidden: false, at: now)
     if isTold { try send(step.events, review) }
     return review
   }
@@ -90,6 +91,7 @@ struct ReviewDesk {
     take(next, into: &submission)
     try store.put(submission)
     try record(step, next)
+    try store.tellAuthor(of: next, wasHidden: false, at: now)
     if isTold { try send(step.events, next) }
   }
 
@@ -152,6 +154,7 @@ struct ReviewDesk {
       try store.put(submission)
     }
     try record(step, next)
+    try store.tellAuthor(of: next, wasHidden: review.item.hidesPost, at: now)
     try send(step.events, next)
     return next
   }

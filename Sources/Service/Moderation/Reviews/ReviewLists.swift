@@ -233,7 +233,7 @@ extension StoreTransaction {
   /// The communities that a call may see.
   ///
   /// - Throws: `SiteError.notFound` where it names one that it may not.
-  fileprivate func communities(
+  func communities(
     _ named: String?, of caller: AdapterCaller, _ acting: ActingMember?
   ) throws -> [String] {
     if let named {
@@ -260,23 +260,34 @@ extension StoreTransaction {
   func memberReviews(
     _ query: ReviewQuery, for voter: Voter, excludesVoted: Bool, at now: Int64
   ) throws -> (items: [ReviewCard], total: Int) {
-    var all = query
-    all.limit = 1_000
-    all.offset = 0
-    let stored = try reviews(all).items
-    let own = try ownVotes(of: voter.member, on: stored.map(\.item.id))
-    let visible = try stored.filter { review in
-      let policy = try policy(of: review.community, channel: review.channel)
-      if review.item.action.state.isOpen {
-        return ReviewQueue.lists(
-          review.item, for: voter, hasVoted: own[review.item.id] != nil,
-          excludeVoted: excludesVoted, policy)
-      }
-      return !review.item.isDeleted && review.item.isDecided
-        && voter.belongs(to: review.item.action.reviewGroup, policy)
+    // Whoever acts is a member of one community.
+    guard let community = query.communities?.first else { return ([], 0) }
+    var queue = MemberQueueQuery(
+      community: community, member: voter.member, groups: try groups(of: voter, in: community))
+    queue.mayVote = !voter.isBanned && voter.isActiveMember
+    queue.excludesVoted = excludesVoted
+    queue.states = query.states
+    queue.tier = query.tier
+    queue.message = query.message
+    queue.submission = query.submission
+    queue.limit = query.limit
+    queue.offset = query.offset
+    let (items, total) = try self.queue(queue)
+    return (try items.compactMap { try card(of: $0, for: .member(voter), at: now) }, total)
+  }
+
+  /// The groups to which somebody belongs, in the categories with rules of their own and elsewhere.
+  private func groups(
+    of voter: Voter, in community: String
+  ) throws -> [String?: Set<ReviewGroup>] {
+    let channels = try policyLevels(of: community).keys.compactMap(\.self)
+    var groups: [String?: Set<ReviewGroup>] = [:]
+    for channel in [nil] + channels.map(Optional.some) {
+      let policy = try policy(of: community, channel: channel)
+      groups.updateValue(
+        Set(ReviewGroup.allCases.filter { voter.belongs(to: $0, policy) }), forKey: channel)
     }
-    let page = visible.dropFirst(query.offset).prefix(query.limit)
-    return (try page.compactMap { try card(of: $0, for: .member(voter), at: now) }, visible.count)
+    return groups
   }
 
   /// A poll has told the platform: what is still to be tried for it need not be (the drop rule).

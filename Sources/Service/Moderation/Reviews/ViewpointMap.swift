@@ -7,7 +7,9 @@ import Storage
 /// and where an item stands among them.
 ///
 /// Who is who is used here and goes no further: neither an alias nor a participant leaves this value,
-/// and what staff see of a reading does not tell whether a voter was on the map.
+/// and what staff see of a reading does not tell whether a voter was on the map. Of a decided review
+/// everybody may know whether the map had the greater part in it (`DecidingRule`), which is about all
+/// voters together.
 struct ViewpointMap {
   private var positions: [MemberID: (intercept: Double, factor: Double)] = [:]
   private var votesInFit: [MemberID: Int] = [:]
@@ -44,9 +46,9 @@ struct ViewpointMap {
 
   /// Fits the item's intercept and factor to the votes of those on the map, their own parameters
   /// held: the ridge regression of the scorer's note fits.
-  func reading(of votes: [Vote]) -> ConsensusRule.Map {
+  func reading(of votes: [CastVote]) -> ConsensusRule.Map {
     let known = votes.compactMap { vote in
-      positions[vote.voter].map { (position: $0, favour: vote.value.favour) }
+      positions[vote.voter].map { (position: $0, favour: vote.favour) }
     }
     guard known.count >= 2 else { return ConsensusRule.Map() }
     // Normal equations of two unknowns. Penalties are per vote, as the scorer's mean loss has them.

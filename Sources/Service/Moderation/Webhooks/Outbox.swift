@@ -18,7 +18,9 @@ struct Outbox {
     else { return }
     let webhooks = try store.webhooks(of: community.id).filter(\.isActive)
     let own = try origin.map { Set(try store.adapterKeys(of: $0).map(\.id)) } ?? []
-    let start = max(now, submission.answeredAt + configuration.eventDelay)
+    // Who told of a post by its own webhook has it by then.
+    let isDirect = try store.directConnection(community.id)?.kind == .discourse
+    let start = isDirect ? now : max(now, submission.answeredAt + configuration.eventDelay)
     for event in events {
       let payload = EventPayload(
         event: event.event, review: review, community: community,

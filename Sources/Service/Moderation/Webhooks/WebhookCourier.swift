@@ -37,19 +37,24 @@ public struct WebhookCourier: Sendable {
     let now = site.now
     let due = try await site.store.read { store in
       try store.dueDeliveries(at: now, limit: Self.atOnce).map { delivery in
-        (delivery: delivery, webhook: try store.webhook(delivery.webhook))
+        (
+          delivery: delivery, webhook: try store.webhook(delivery.webhook),
+          forum: try store.directConnection(webhook: delivery.webhook)
+        )
       }
     }
     return try await withThrowingTaskGroup(of: Bool.self) { group in
-      for (delivery, webhook) in due {
+      for (delivery, webhook, forum) in due {
         guard let webhook else { continue }
-        group.addTask { try await attempt(delivery, webhook) }
+        group.addTask { try await attempt(delivery, webhook, forum) }
       }
       return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
   }
 
-  private func attempt(_ delivery: QueuedDelivery, _ webhook: Webhook) async throws -> Bool {
+  private func attempt(
+    _ delivery: QueuedDelivery, _ webhook: Webhook, _ forum: DirectConnection?
+  ) async throws -> Bool {
     let host = URL(string: webhook.url)?.host() ?? webhook.url
     // The host has enough to do: the delivery stays due.
     guard site.moderation.hosts.take(host, at: site.now) else { return false }
@@ -57,6 +62,10 @@ public struct WebhookCourier: Sendable {
     let answer: WebhookAnswer
     if !webhook.isActive {
       answer = .status(410, retryAfter: nil)
+    } else if let forum, forum.kind == .discourse {
+      answer = try await ForumCourier(
+        site: site, connection: forum, delivery: delivery, address: webhook.url
+      ).carryOut()
     } else if let secret = try await secret(of: webhook) {
       answer = await site.webhookSender.send(
         SignedEvent(delivery: delivery, secret: secret, at: site.now)

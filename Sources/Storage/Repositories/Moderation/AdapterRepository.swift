@@ -16,6 +16,10 @@ public protocol AdapterRepository {
   /// Oldest first, revoked ones among them.
   func adapterKeys(of adapter: String) throws -> [AdapterKey]
 
+  func keptAnswer(key: String, adapter: String) throws -> KeptAnswer?
+  func keep(_ answer: KeptAnswer, adapter: String) throws
+  func deleteKeptAdapterAnswers(before: Int64) throws
+
   func insert(_ community: ModeratedCommunity) throws
   func update(_ community: ModeratedCommunity) throws
   func moderatedCommunity(_ id: String) throws -> ModeratedCommunity?

@@ -1,4 +1,5 @@
 /// Community-reviewed moderation: whose posts, what was decided about them, and whom to tell.
 public protocol ModerationRepository: AdapterRepository, ModeratedPostRepository,
-  ReviewItemRepository, ModerationRecordRepository, WebhookRepository
+  ReviewItemRepository, AppealRepository, PlatformNoteRepository, ModerationRecordRepository,
+  WebhookRepository, DirectRepository
 {}

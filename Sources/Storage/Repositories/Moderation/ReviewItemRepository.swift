@@ -13,6 +13,8 @@ public protocol ReviewItemRepository {
   func review(submission: String, tier: ModerationTier) throws -> StoredReview?
   /// Newest first.
   func reviews(_ query: ReviewQuery) throws -> (items: [StoredReview], total: Int)
+  /// What a member finds on the review page, newest first; at most a thousand are counted.
+  func queue(_ query: MemberQueueQuery) throws -> (items: [StoredReview], total: Int)
   /// Every open review, oldest first.
   func openReviews(of community: String) throws -> [StoredReview]
   /// Reviews decided after a time, in the order decided, with those of the very time by id.
@@ -20,6 +22,13 @@ public protocol ReviewItemRepository {
     -> [StoredReview]
   /// Communities with open reviews whose votes are not all in their readings.
   func communitiesWithUnreadVotes() throws -> [String]
+  /// Notes what the votes of a cycle amount to, as long as it takes votes, without reading the review.
+  func note(_ reading: ConsensusReading, of review: ReviewItemID, cycle: Int, at: Int64) throws
+  /// The counted votes of every open review, oldest review first, each review's by voter.
+  func openBallots(of community: String) throws -> [ReviewBallots]
+  /// The same of reviews decided after a time, in the order decided.
+  func decidedBallots(of community: String, after: (at: Int64, id: String)?, limit: Int) throws
+    -> [ReviewBallots]
   func communitiesWithOpenReviews() throws -> [String]
 
   /// - Throws: what the store throws where the voter has one on this review already.
@@ -28,6 +37,7 @@ public protocol ReviewItemRepository {
   func vote(_ id: String) throws -> StoredVote?
   /// In the order cast.
   func votes(on review: ReviewItemID, cycle: Int) throws -> [StoredVote]
+  func voteCount(on review: ReviewItemID, cycle: Int) throws -> Int
   func voteCounts(on reviews: some Sequence<ReviewItemID>) throws -> [ReviewItemID: Int]
   /// Newest first.
   func votes(by voter: MemberID, before: Int64?, limit: Int) throws -> [StoredVote]
@@ -49,11 +59,16 @@ public struct StoredReview: Hashable, Codable, Sendable {
   /// One neutral sentence.
   public var summary: String
   public var evidence: PolicyDecision.Evidence
+  // These three change with every vote, and are kept beside the rest.
   public var reading: ConsensusReading?
-  /// When the text changed while members voted.
-  public var editedAt: Int64?
   public var lastVoteAt: Int64?
   public var readAt: Int64?
+  /// When the text changed while members voted.
+  public var editedAt: Int64?
+
+  private enum CodingKeys: CodingKey {
+    case item, community, post, submission, channel, note, summary, evidence, editedAt
+  }
 
   public init(
     item: ReviewItem, community: String, post: String, submission: String, channel: String?,
@@ -85,6 +100,46 @@ public struct StoredVote: Hashable, Sendable {
     self.cycle = cycle
     self.vote = vote
     self.origin = origin
+  }
+}
+
+/// The votes on a review, as the consensus counts them.
+public struct ReviewBallots: Hashable, Sendable {
+  public let review: ReviewItemID
+  public let cycle: Int
+  public let channel: String?
+  public let takesVotes: Bool
+  /// Whether there are votes that the last reading has not seen.
+  public let isUnread: Bool
+  public let decidedAt: Int64?
+  /// Without those of members whom staff took out of the count.
+  public let votes: [CastVote]
+  /// All votes.
+  public let voteCount: Int
+}
+
+/// Which reviews a member may see, and which of them wait for a vote.
+public struct MemberQueueQuery: Hashable, Sendable {
+  public var community: String
+  public var member: MemberID
+  /// The groups that the member belongs to in a category; `nil`: in all that are not named.
+  public var groups: [String?: Set<ReviewGroup>]
+  /// Whether the member may vote at all.
+  public var mayVote = true
+  public var excludesVoted = true
+  public var states: [ActionState]?
+  public var tier: ModerationTier?
+  public var message: String?
+  public var submission: String?
+  public var limit = 50
+  public var offset = 0
+
+  public static let mostCounted = 1_000
+
+  public init(community: String, member: MemberID, groups: [String?: Set<ReviewGroup>]) {
+    self.community = community
+    self.member = member
+    self.groups = groups
   }
 }
 

@@ -7,6 +7,7 @@ extension Schema {
     try adapters(db)
     try moderatedPosts(db)
     try reviews(db)
+    try platformNotes(db)
     try webhooks(db)
   }
 
@@ -37,6 +38,18 @@ extension Schema {
           usedAt INTEGER
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX adapterKeyByAdapter ON adapterKey (adapter);
+
+        -- Answers to writes that may be repeated under a key of the client's.
+        CREATE TABLE adapterAnswer (
+          adapter TEXT NOT NULL REFERENCES adapter,
+          key TEXT NOT NULL,
+          requestHash BLOB NOT NULL,
+          status INTEGER NOT NULL,
+          body BLOB NOT NULL,
+          createdAt INTEGER NOT NULL,
+          PRIMARY KEY (adapter, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX adapterAnswerByAge ON adapterAnswer (createdAt);
 
         CREATE TABLE moderatedCommunity (
           id TEXT PRIMARY KEY,
@@ -78,6 +91,7 @@ extension Schema {
           UNIQUE (platform, scope, userID)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX externalMemberByName ON externalMember (platform, scope, name);
+        CREATE INDEX externalMemberExcluded ON externalMember (id) WHERE isExcluded = 1;
 
         CREATE TABLE moderatedCategory (
           community TEXT NOT NULL REFERENCES moderatedCommunity,
@@ -100,7 +114,7 @@ extension Schema {
           -- When a classification that failed is tried again.
           retryAt INTEGER,
           body TEXT NOT NULL,
-          UNIQUE (community, message)
+          UNIQUE (message, community)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX moderatedPostToRetry ON moderatedPost (retryAt) WHERE retryAt IS NOT NULL;
 
@@ -139,6 +153,7 @@ extension Schema {
           body TEXT NOT NULL,
           UNIQUE (community, clientKey)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX submissionDeleted ON submission (id) WHERE deletedAt IS NOT NULL;
         CREATE INDEX submissionByPost ON submission (post);
         CREATE INDEX submissionByTime ON submission (community, requestedAt);
         CREATE INDEX submissionByDecision ON submission (community, decidedAt)
@@ -183,14 +198,25 @@ extension Schema {
           tier TEXT NOT NULL,
           state TEXT NOT NULL,
           isOpen INTEGER NOT NULL,
+          -- Open, and with no outcome that waits for staff.
+          takesVotes INTEGER NOT NULL,
+          isEscalated INTEGER NOT NULL,
+          reviewGroup TEXT NOT NULL,
+          -- Empty: none.
+          channel TEXT NOT NULL,
+          postAuthor TEXT NOT NULL,
+          cycle INTEGER NOT NULL,
           createdAt INTEGER NOT NULL,
           decidedAt INTEGER,
           lastVoteAt INTEGER,
           -- Votes up to then are in the reading.
           readAt INTEGER,
+          reading TEXT,
           body TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX reviewByCommunity ON review (community, createdAt);
+        CREATE INDEX reviewByCommunity ON review (community, createdAt, state, submission);
+        CREATE INDEX reviewTakingVotes ON review (community, createdAt, reviewGroup, channel)
+          WHERE takesVotes = 1;
         CREATE INDEX reviewBySubmission ON review (submission);
         CREATE INDEX reviewByPost ON review (post);
         CREATE INDEX reviewOpen ON review (community) WHERE isOpen = 1;
@@ -201,19 +227,24 @@ extension Schema {
           review TEXT NOT NULL REFERENCES review
         ) STRICT, WITHOUT ROWID;
 
+        -- By review, because a pass of the consensus reads them so, all at once.
         CREATE TABLE reviewVote (
-          id TEXT PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
           review TEXT NOT NULL REFERENCES review,
           cycle INTEGER NOT NULL,
           note TEXT NOT NULL,
           voter TEXT NOT NULL REFERENCES externalMember,
+          value TEXT NOT NULL,
           castAt INTEGER NOT NULL,
-          body TEXT NOT NULL,
+          -- Who the voter was then.
+          trustLevel INTEGER NOT NULL,
+          isAdmin INTEGER NOT NULL,
+          isModerator INTEGER NOT NULL,
           -- Keyed hash of where it came from, against abuse.
           origin BLOB,
-          UNIQUE (review, cycle, voter)
+          PRIMARY KEY (review, cycle, voter)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX reviewVoteByVoter ON reviewVote (voter, castAt);
+        CREATE INDEX reviewVoteByVoter ON reviewVote (voter, castAt, note);
         CREATE TRIGGER reviewVoteStays BEFORE UPDATE ON reviewVote
           BEGIN SELECT RAISE(ABORT, 'votes never change'); END;
         CREATE TRIGGER reviewVoteIsKept BEFORE DELETE ON reviewVote
@@ -249,6 +280,41 @@ extension Schema {
           BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
         CREATE TRIGGER moderationAuditIsKept BEFORE DELETE ON moderationAudit
           BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+        """)
+  }
+
+  /// Notes that members of a platform write themselves. Unlike votes on reviews, ratings of them may
+  /// change.
+  private static func platformNotes(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE platformNote (
+          id TEXT PRIMARY KEY,
+          community TEXT NOT NULL REFERENCES moderatedCommunity,
+          author TEXT NOT NULL REFERENCES externalMember,
+          submission TEXT REFERENCES submission,
+          createdAt INTEGER NOT NULL,
+          deletedAt INTEGER,
+          -- Ratings since the last reading.
+          isUnread INTEGER NOT NULL,
+          body TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX platformNoteByCommunity ON platformNote (community, createdAt);
+        CREATE INDEX platformNoteUnread ON platformNote (community) WHERE isUnread = 1;
+        -- One of each author about a request.
+        CREATE UNIQUE INDEX platformNoteOfRequest ON platformNote (submission, author)
+          WHERE submission IS NOT NULL AND deletedAt IS NULL;
+
+        CREATE TABLE platformRating (
+          id TEXT NOT NULL UNIQUE,
+          note TEXT NOT NULL REFERENCES platformNote,
+          rater TEXT NOT NULL REFERENCES externalMember,
+          value TEXT NOT NULL,
+          createdAt INTEGER NOT NULL,
+          updatedAt INTEGER NOT NULL,
+          PRIMARY KEY (note, rater)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX platformRatingByRater ON platformRating (rater);
         """)
   }
 

@@ -15,6 +15,8 @@ enum Schema {
     migrator.registerMigration("8 inputs of scoring runs", migrate: runInputs)
     migrator.registerMigration("9 AI note writers", migrate: writers)
     migrator.registerMigration("10 community-reviewed moderation", migrate: moderation)
+    migrator.registerMigration("11 appeals against hidden posts", migrate: appeals)
+    migrator.registerMigration("12 direct connections of forums", migrate: direct)
     return migrator
   }
 }

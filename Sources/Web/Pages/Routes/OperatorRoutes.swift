@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NoteModel
+import Outbound
 import Service
 import Storage
 
@@ -171,7 +172,7 @@ extension PageRoutes {
           Fact(
             factLabel: "Last run",
             factValue: status.runs.first.map { PageTime.age($0.startedAt, at: site.now) } ?? "none"),
-        ], hasPools: !pools.isEmpty,
+        ] + facts(of: site.remoteCondition), hasPools: !pools.isEmpty,
         pools: pools.map { pool in
           Pool(
             poolId: pool.pool, poolName: pool.pool,
@@ -211,6 +212,17 @@ extension PageRoutes {
         form: visit.form.texts(["amount", "reason", "title", "text"]),
         hasErrors: errors.hasErrors, errors: errors.errors, errorFor: errors.errorFor),
       status: problems.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  /// Whether the classifying service elsewhere is there, where the site has one.
+  private func facts(of remote: RemoteCondition?) -> [Fact] {
+    guard let remote else { return [] }
+    return [
+      Fact(
+        factLabel: "Classifying service",
+        factValue: remote.isResting ? "does not answer" : "in use",
+        factText: remote.isResting ? "It is tried again now and then." : "")
+    ]
   }
 
   // MARK: Reports

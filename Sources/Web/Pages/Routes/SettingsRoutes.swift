@@ -192,6 +192,9 @@ extension NoticeKind {
     case .writerSilent: "My AI writer has not written for long"
     case .writerEarnedOut: "My AI writer lost access"
     case .noteOnYourPost: "A note is shown on a post of mine"
+    case .postHidden: "A post of mine is hidden"
+    case .postRestored: "A post of mine comes back"
+    case .appealAnswered: "What I said about a hidden post is answered"
     case .measure: "The whole site is under a measure"
     }
   }

@@ -14,6 +14,8 @@ struct Layout: Sendable {
     var flash: Flash?
     var viewer: Viewer?
     var nav: Navigation
+    /// Whether posts of a host's community are reviewed here.
+    var hasReviews: Bool
     var isWide: Bool
     var styleURL: String
     var scriptURL: String
@@ -38,6 +40,7 @@ struct Layout: Sendable {
   struct Navigation: Sendable {
     var isNotes = false
     var isMyPosts = false
+    var isReviews = false
     var isNotices = false
     var isMe = false
     var isOperator = false
@@ -48,6 +51,7 @@ struct Layout: Sendable {
     init(path: String) {
       func within(_ prefix: String) -> Bool { path == prefix || path.hasPrefix(prefix + "/") }
       isMyPosts = within("/my-posts") || within("/review")
+      isReviews = within("/community-reviews")
       isNotices = within("/notices")
       isMe = within("/me") || within("/join")
       isOperator = within("/operator")

@@ -23,6 +23,32 @@ extension SQLiteTransaction {
     try all("SELECT * FROM adapter ORDER BY createdAt, id", [], Self.adapter)
   }
 
+  func keptAnswer(key: String, adapter: String) throws -> KeptAnswer? {
+    try first(
+      "SELECT * FROM adapterAnswer WHERE adapter = ? AND key = ?", [adapter, key]
+    ) { row in
+      KeptAnswer(
+        key: row["key"], requestHash: Array(row["requestHash"] as Data), status: row["status"],
+        body: Array(row["body"] as Data), createdAt: row["createdAt"])
+    }
+  }
+
+  func keep(_ answer: KeptAnswer, adapter: String) throws {
+    try execute(
+      """
+      INSERT INTO adapterAnswer (adapter, key, requestHash, status, body, createdAt)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        adapter, answer.key, Data(answer.requestHash), answer.status, Data(answer.body),
+        answer.createdAt,
+      ])
+  }
+
+  func deleteKeptAdapterAnswers(before: Int64) throws {
+    try execute("DELETE FROM adapterAnswer WHERE createdAt < ?", [before])
+  }
+
   // MARK: Keys
 
   func insert(_ key: AdapterKey) throws {

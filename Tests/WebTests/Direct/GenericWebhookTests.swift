@@ -1,0 +1,155 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Moderation
+import Outbound
+import Storage
+import Testing
+
+@testable import Service
+@testable import Web
+
+@Suite("Any platform tells of its posts by a small signed webhook")
+struct GenericWebhookTests {
+  private static let seconds = TestSite.start / 1_000
+
+  private static func event(
+    _ kind: String, id: String, text: String = "You can buy cheap watches here.",
+    at seconds: Int64 = seconds, more: [String: JSONTree] = [:]
+  ) -> String {
+    JSONTree.object(
+      [
+        "event": .text(kind), "event_id": .text(id), "timestamp": .int(seconds),
+        "post": .object(["id": "p-1", "text": .text(text), "category": "general"]),
+        "author": .object(["id": "u-1", "name": "ann", "trust_level": 1]),
+      ].merging(more) { $1 }
+    ).canonical
+  }
+
+  private func send(
+    _ direct: DirectSite, _ client: any TestClientProtocol, _ body: String, secret: String? = nil,
+    at seconds: Int64 = seconds
+  ) async throws -> TestForum.Answer {
+    var headers: HTTPFields = [.contentType: "application/json"]
+    if let name = HTTPField.Name("X-Webhook-Signature") {
+      headers[name] = DirectSite.signature(body, secret ?? direct.secret)
+    }
+    if let name = HTTPField.Name("X-Webhook-Timestamp") { headers[name] = String(seconds) }
+    return try await client.execute(
+      uri: direct.path, method: .post, headers: headers, body: ByteBuffer(string: body)
+    ) {
+      TestForum.Answer(status: $0.status, headers: $0.headers, text: String(buffer: $0.body))
+    }
+  }
+
+  @Test("a post is judged at once, and the answer says what is to be done")
+  func created() async throws {
+    let direct = try await DirectSite(.generic)
+    let answer = try await direct.serve { client in
+      try await send(direct, client, Self.event("post.created", id: "e1"))
+    }
+    #expect(answer.status == .ok && answer.json["moderation_action"] == "auto_hide")
+    #expect(answer.json["action_tier"] == "tier_1_immediate")
+    #expect(answer.json["request_id"]?.text != nil && answer.json["note_id"]?.text != nil)
+  }
+
+  @Test("a repeat gets the first answer, and a later text is not replaced by an earlier one")
+  func repeats() async throws {
+    let direct = try await DirectSite(.generic)
+    try await direct.serve { client in
+      let event = Self.event("post.created", id: "e1")
+      let first = try await send(direct, client, event)
+      let again = try await send(direct, client, event)
+      #expect(first.json == again.json)
+      let edit = Self.event("post.edited", id: "e3", text: "You fool!", at: Self.seconds + 20)
+      _ = try await send(direct, client, edit, at: Self.seconds + 20)
+      let late = Self.event("post.edited", id: "e2", text: "Hello", at: Self.seconds + 10)
+      _ = try await send(direct, client, late, at: Self.seconds + 10)
+      let post = try await direct.site.store.read { [community = direct.community] in
+        try $0.moderatedPost(community: community, message: "p-1")
+      }
+      #expect(post?.content == "You fool!")
+    }
+  }
+
+  @Test("a flag of a member opens a review")
+  func flagged() async throws {
+    let direct = try await DirectSite(.generic)
+    let answer = try await direct.serve { client in
+      let event = Self.event(
+        "post.flagged", id: "e1", text: "Is anybody here?",
+        more: ["flagger": .object(["id": "u-2", "trust_level": 2]), "flag": "rude"])
+      return try await send(direct, client, event)
+    }
+    #expect(answer.status == .ok && answer.json["moderation_action"] == "community_review")
+    #expect(try await direct.reviews().count == 1)
+  }
+
+  @Test("another secret, an old time and a time that is not the signed one are refused")
+  func refused() async throws {
+    let direct = try await DirectSite(.generic)
+    try await direct.serve { client in
+      let event = Self.event("post.created", id: "e1")
+      #expect(try await send(direct, client, event, secret: "other").status == .unauthorized)
+      let old = Self.event("post.created", id: "e1", at: Self.seconds - 301)
+      let stale = try await send(direct, client, old, at: Self.seconds - 301)
+      #expect(stale.status == .unauthorized && stale.json["error"] == "stale timestamp")
+      #expect(try await send(direct, client, old).status == .badRequest)
+      let edge = Self.event("ping", id: "", at: Self.seconds - 300)
+      #expect(try await send(direct, client, edge, at: Self.seconds - 300).status == .ok)
+    }
+    #expect(try await direct.reviews().isEmpty)
+  }
+
+  @Test("what is missing or of another kind is named")
+  func malformed() async throws {
+    let direct = try await DirectSite(.generic)
+    try await direct.serve { client in
+      for (name, more): (String, [String: JSONTree]) in [
+        ("event", ["event": "post.liked"]), ("event_id", ["event_id": ""]),
+        ("post", ["post": "p-1"]), ("text", ["post": ["id": "p-1", "text": 5]]),
+        ("author", ["author": [1]]), ("trust_level", ["author": ["id": "u", "trust_level": 9]]),
+        ("flagger", ["event": "post.flagged"]),
+      ] {
+        let answer = try await send(
+          direct, client, Self.event("post.created", id: "e1", more: more))
+        #expect(answer.status == .badRequest && answer.json["error"]?.text == name)
+      }
+    }
+  }
+
+  @Test("outcomes go to the platform's address, signed with the same secret")
+  func outcomes() async throws {
+    let direct = try await DirectSite(.generic)
+    _ = try await direct.serve { client in
+      try await send(direct, client, Self.event("post.created", id: "e1"))
+    }
+    let review = try #require(try await direct.reviews().first).item.id
+    for id in 201...205 {
+      let name = "voter\(id)"
+      let now = direct.site.clock.now
+      try await direct.site.store.write { store in
+        var member = ExternalMember(
+          id: MemberID(name), platform: "other", scope: "hooks.example.org", userID: name,
+          name: name, createdAt: now)
+        member.trustLevel = 2
+        try store.insert(member)
+      }
+      let person = try await direct.site.person(.writer, name: name, authorKey: name)
+      let asker = try await direct.site.site.asker(sessionToken: person.session)
+      _ = try await direct.site.site.vote(asker, on: review, .notHelpful, client: name)
+    }
+    for _ in 0..<6 {
+      direct.site.clock.now += 11_000
+      try await direct.round()
+    }
+    let call = try #require(
+      direct.sender.sent.first {
+        JSONTree(parsing: $0.body)?["event"] == "moderation_action.overturned"
+      })
+    let headers = Dictionary(call.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    #expect(call.url == "https://hooks.example.org/in")
+    #expect(SignedBody.isSigned(call.body, by: direct.secret, headers["X-Webhook-Signature"]))
+    #expect(direct.forum.calls.isEmpty)
+  }
+}
