@@ -117,6 +117,7 @@ def pages_of(demo: ServedSite) -> dict[str, list[tuple[str, str]]]:
             ("operator-moderation-programs", "/operator/moderation/programs"),
             ("operator-moderation-deliveries", "/operator/moderation/deliveries"),
             ("operator-moderation-log", "/operator/moderation/log"),
+            ("operator-moderation-appeals", "/operator/moderation/appeals"),
             ("requests", "/requests"),
         ],
     }

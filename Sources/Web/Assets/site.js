@@ -53,8 +53,8 @@
   });
 
   // On a narrow screen the current tab may lie outside the visible part of its row.
-  document.querySelectorAll(".tabs [aria-current]").forEach(function (tab) {
-    var row = tab.closest(".tabs");
+  document.querySelectorAll(".tabs [aria-current], .subtabs [aria-current]").forEach(function (tab) {
+    var row = tab.closest(".tabs, .subtabs");
     row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
   });
 

@@ -95,6 +95,7 @@ struct PagePermissionTests {
     route("/operator/moderation/keys/1/revoke", [.host]),
     route("/operator/moderation/communities/1", [.host], ("slug", "x")),
     route("/operator/moderation/deliveries/1/replay", [.host]),
+    route("/operator/moderation/appeals/1", [.host], ("answer", "It was not meant like that.")),
   ]
 
   /// Forms that are open to everybody, or that a demonstration alone has.

@@ -21,7 +21,8 @@ struct PageTests {
     "/operator", "/operator/reports", "/operator/members?q=alias", "/operator/settings",
     "/operator/audit", "/operator/moderation", "/operator/moderation/reviews?state=open",
     "/operator/moderation/policy", "/operator/moderation/words", "/operator/moderation/programs",
-    "/operator/moderation/deliveries", "/operator/moderation/log", "/developers",
+    "/operator/moderation/deliveries", "/operator/moderation/log",
+    "/operator/moderation/appeals", "/developers",
     "/developers/writer",
     "/community-reviews", "/community-reviews/mine",
   ]

@@ -15,6 +15,7 @@ extension PageRoutes {
     addModerationPrograms(to: router)
     addModerationDeliveries(to: router)
     addModerationLog(to: router)
+    addModerationAppeals(to: router)
   }
 
   private struct DashboardValues: Sendable {

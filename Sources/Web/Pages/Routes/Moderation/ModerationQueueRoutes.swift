@@ -120,8 +120,8 @@ extension PageRoutes {
         "label", "Label", chosen: filter.label,
         [("", "Any")] + labels.sorted().map { ($0, ConsoleWords.label($0)) }),
       Select(
-        "age", "Opened more than", chosen: filter.age,
-        [("", "At any time")] + QueueFilter.ages.map { ($0, "\($1) ago") }),
+        "age", "Opened", chosen: filter.age,
+        [("", "At any time")] + QueueFilter.ages.map { ($0, "More than \($1) ago") }),
     ]
   }
 }

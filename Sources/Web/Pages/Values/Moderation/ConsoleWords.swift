@@ -141,6 +141,7 @@ enum ConsoleWords {
     "policy changed": "Rules changed",
     "word list changed": "Word list changed", "adapter made": "Forum connected",
     "adapter key made": "Key made", "adapter key revoked": "Key revoked",
-    "consensus run": "Votes counted",
+    "consensus run": "Votes counted", "appeal made": "The author appealed",
+    "appeal answered": "Appeal answered",
   ]
 }

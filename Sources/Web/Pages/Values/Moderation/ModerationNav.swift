@@ -4,7 +4,7 @@ import Storage
 
 /// The second menu of the operators' pages about moderation, and the community that they are about.
 struct ModerationNav: Sendable {
-  enum Page: Sendable { case dashboard, queue, policy, words, programs, deliveries, log }
+  enum Page: Sendable { case dashboard, queue, policy, words, programs, deliveries, log, appeals }
 
   var isDashboard: Bool
   var isQueue: Bool
@@ -13,6 +13,7 @@ struct ModerationNav: Sendable {
   var isPrograms: Bool
   var isDeliveries: Bool
   var isLog: Bool
+  var isAppeals: Bool
   /// Leads to the same community on the other pages; empty where there is one alone.
   var suffix: String
   var hasChoice: Bool
@@ -33,6 +34,7 @@ struct ModerationNav: Sendable {
     isPrograms = page == .programs
     isDeliveries = page == .deliveries
     isLog = page == .log
+    isAppeals = page == .appeals
     let several = console.communities.count > 1
     suffix = several ? console.chosen.map { "?community=\($0.id)" } ?? "" : ""
     hasChoice = several && path != nil

@@ -18,7 +18,7 @@ struct QueueFilter: Sendable {
 
   static let pageSize = 20
   /// Hours that a review is open or was opened ago.
-  static let ages = [("24", "A day"), ("72", "Three days"), ("168", "A week"), ("720", "30 days")]
+  static let ages = [("24", "a day"), ("72", "three days"), ("168", "a week"), ("720", "30 days")]
 
   init(_ query: [String: String]) {
     // Without any filter the open ones are what matters.

@@ -11,6 +11,8 @@ struct ReviewDossierValues: Sendable {
   var row: ConsoleRow
   var postText: String
   var isEdited: Bool
+  /// What the author says against the hide.
+  var authorStatement: String?
   var facts: [Row]
   var hasRevisions: Bool
   var revisions: [Revision]
@@ -59,6 +61,7 @@ struct ReviewDossierValues: Sendable {
     reviewPath = row.reviewPath
     postText = card.text
     isEdited = card.editedAt != nil
+    authorStatement = card.statement
     facts = Self.facts(dossier, staff)
     revisions = dossier.revisions.reversed().map {
       Revision(
