@@ -130,7 +130,8 @@ struct StoreTests {
       Schema.migrator.migrations == [
         "1 accounts", "2 contributors", "3 posts, notes and ratings", "4 statuses",
         "5 requests, reviews and reports", "6 notices", "7 operations",
-        "8 inputs of scoring runs", "9 AI note writers",
+        "8 inputs of scoring runs", "9 AI note writers", "10 community-reviewed moderation",
+        "12 direct connections of forums",
       ])
   }
 }
