@@ -132,6 +132,7 @@ struct StoreTests {
         "5 requests, reviews and reports", "6 notices", "7 operations",
         "8 inputs of scoring runs", "9 AI note writers",
         "10 community-reviewed moderation", "11 appeals against hidden posts",
+        "12 direct connections of forums",
       ])
   }
 }
