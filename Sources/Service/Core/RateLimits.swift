@@ -68,4 +68,14 @@ final class RateLimits: Sendable {
       throw SiteError.limited(reason: "Too many tries. Wait a moment.", retryAt: retryAt)
     }
   }
+
+  /// Gives a try back that turned out to be none of those that are limited.
+  func giveBack(_ rule: Rule, to who: String) {
+    buckets.withLock { buckets in
+      let key = Key(rule: rule.name, who: who)
+      guard var bucket = buckets[key] else { return }
+      bucket.level = min(rule.burst, bucket.level + 1)
+      buckets[key] = bucket
+    }
+  }
 }

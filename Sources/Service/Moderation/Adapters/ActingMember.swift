@@ -41,19 +41,10 @@ extension Site {
     guard let identity = caller.identity else { return nil }
     let now = self.now
     let (community, known) = try await store.read { store in
-      guard
-        let community = try store.moderatedCommunity(
-          platform: identity.platform, slug: identity.scope), caller.owns(community)
-      else { throw AdapterRefusal.foreignScope }
-      return (
-        community,
-        try store.externalMember(
-          platform: identity.platform, scope: identity.scope, userID: identity.userID)
-      )
+      let found = try store.actingMember(identity, of: caller)
+      return (found.community, found.current(identity, at: now))
     }
-    if let known, known.isCurrent(identity, at: now) {
-      return ActingMember(member: known, community: community, identity: identity)
-    }
+    if let known { return known }
     let member = try await store.write { store in
       var member = try store.member(
         of: community, userID: identity.userID, name: identity.username, at: now)
@@ -65,7 +56,33 @@ extension Site {
   }
 }
 
+/// Whom headers name, as far as the store knows.
+struct NamedMember {
+  let community: ModeratedCommunity
+  let member: ExternalMember?
+
+  /// Nil: they are new, or something about them is, which is to be written down first.
+  func current(_ identity: AdapterIdentity, at now: Int64) -> ActingMember? {
+    guard let member, member.isCurrent(identity, at: now) else { return nil }
+    return ActingMember(member: member, community: community, identity: identity)
+  }
+}
+
 extension StoreTransaction {
+  /// - Throws: `AdapterRefusal.foreignScope`.
+  func actingMember(
+    _ identity: AdapterIdentity, of caller: AdapterCaller
+  ) throws -> NamedMember {
+    guard
+      let community = try moderatedCommunity(platform: identity.platform, slug: identity.scope),
+      caller.owns(community)
+    else { throw AdapterRefusal.foreignScope }
+    return NamedMember(
+      community: community,
+      member: try externalMember(
+        platform: identity.platform, scope: identity.scope, userID: identity.userID))
+  }
+
   /// A member of a community, made where nobody has met them.
   func member(
     of community: ModeratedCommunity, userID: String, name: String?, at now: Int64

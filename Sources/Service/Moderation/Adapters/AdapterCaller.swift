@@ -106,37 +106,42 @@ extension Site {
     let now = self.now
     let fingerprint = key.hash(Array(text.utf8), for: "adapter key")
     let known = moderation.verifiedKey(fingerprint)
-    let candidates = try await store.read { store -> [AdapterKey] in
-      if let known { return try store.adapterKey(known).map { [$0] } ?? [] }
-      if let prefix = AdapterKeyText.prefix(of: text) {
-        return try store.adapterKey(prefix: prefix).map { [$0] } ?? []
+    let candidates = try await store.read { store -> [(key: AdapterKey, adapter: Adapter)] in
+      let keys =
+        if let known {
+          try store.adapterKey(known).map { [$0] } ?? []
+        } else if let prefix =
+          AdapterKeyText.prefix(of: text)
+        { try store.adapterKey(prefix: prefix).map { [$0] } ?? [] } else {
+          try store.adapterKeysWithoutPrefix()
+        }
+      return try keys.compactMap { key in
+        try store.adapter(key.adapter).map { (key: key, adapter: $0) }
       }
-      return try store.adapterKeysWithoutPrefix()
-    }.filter { $0.isValid(at: now) }
-    for candidate in candidates {
+    }.filter { $0.key.isValid(at: now) }
+    for (candidate, adapter) in candidates {
       if candidate.id != known {
         // Checking is slow on purpose; who guesses is not to keep the machine busy.
         try limits.take(.unknownAdapter, by: client, at: now)
         let hash = PasswordHash(text: candidate.hash)
         guard try await onPasswordQueue({ try hash?.matches(text) ?? false }) else { continue }
         moderation.remember(fingerprint, key: candidate.id)
+        limits.giveBack(.unknownAdapter, to: client)
       }
-      guard let adapter = try await noteUse(of: candidate, at: now) else { return nil }
+      try await noteUse(of: candidate, at: now)
       return (candidate, adapter)
     }
     return nil
   }
 
   /// Writes down that a key was used, at most once in five minutes.
-  private func noteUse(of key: AdapterKey, at now: Int64) async throws -> Adapter? {
-    if key.usedAt.map({ now - $0 > 300_000 }) ?? true {
-      try await store.write { store in
-        guard var key = try store.adapterKey(key.id) else { return }
-        key.usedAt = now
-        try store.update(key)
-      }
+  private func noteUse(of key: AdapterKey, at now: Int64) async throws {
+    guard key.usedAt.map({ now - $0 > 300_000 }) ?? true else { return }
+    try await store.write { store in
+      guard var key = try store.adapterKey(key.id) else { return }
+      key.usedAt = now
+      try store.update(key)
     }
-    return try await store.read { try $0.adapter(key.adapter) }
   }
 }
 

@@ -8,29 +8,23 @@ extension Site {
   static let classifierPatience = Duration.seconds(8)
 
   /// What the classifier says of a text; a failure is an answer too.
-  func classify(_ text: String, of community: String) async throws -> Moderation.Classification {
-    let chain = try await classifiers(of: community)
+  ///
+  /// - Parameter current: the community's own classifier, where it is known to be up to date.
+  func classify(
+    _ text: String, of community: String, current: EmbeddedClassifier? = nil
+  ) async throws -> Moderation.Classification {
+    let embedded: EmbeddedClassifier
+    if let current {
+      embedded = current
+    } else {
+      embedded = try await embeddedClassifier(of: community)
+    }
+    // Alone it never waits for anybody.
+    guard let remoteOpinion else {
+      return Moderation.Classification(await embedded.classify(PostText(text)))
+    }
+    let chain = remoteOpinion.chain(with: embedded, patience: Self.classifierPatience)
     return Moderation.Classification(await chain.classify(PostText(text)))
-  }
-
-  /// A community's own classifier and the service elsewhere, as the operator joined them.
-  private func classifiers(of community: String) async throws -> ClassifierChain {
-    func chain(
-      _ members: [any ContentClassifier], _ rule: ChainRule = .firstAvailable
-    ) -> ClassifierChain {
-      ClassifierChain(members, rule: rule, patience: Self.classifierPatience)
-    }
-    guard let remoteOpinion else { return chain([try await embeddedClassifier(of: community)]) }
-    let remote = remoteOpinion.classifier
-    switch remoteOpinion.rule {
-    case .remoteOnly: return chain([remote])
-    case .remoteFirst: return chain([remote, try await embeddedClassifier(of: community)])
-    case .highestScore:
-      return chain([remote, try await embeddedClassifier(of: community)], .highestScore)
-    case .secondOpinion(let band):
-      return chain(
-        [try await embeddedClassifier(of: community), remote], .secondOpinion(band: band))
-    }
   }
 
   /// The classifier that knows the operator's words and has learned from every decision of the
@@ -52,7 +46,12 @@ extension Site {
       }
       return (isCurrent: isCurrent, list: list, lines: lines, cursor: cursor)
     }
-    if let known, read.isCurrent, read.lines.isEmpty { return known.classifier }
+    if var known, read.isCurrent, read.lines.isEmpty {
+      // Decisions that teach nothing are not read again either.
+      known.last = read.cursor
+      moderation.remember(known, for: community)
+      return known.classifier
+    }
     let matcher: ListMatcher
     if let known, read.isCurrent {
       matcher = known.matcher
@@ -71,6 +70,14 @@ extension Site {
 }
 
 extension StoreTransaction {
+  /// Whether there are neither words nor decisions that a prepared classifier has not seen.
+  func knowsNoMore(
+    than known: ModerationMemory.Prepared?, of community: String
+  ) throws -> Bool {
+    guard let known, known.listVersion == (try classifierListVersion()) else { return false }
+    return try decidedReviews(of: community, after: known.last, limit: 1).isEmpty
+  }
+
   /// What a decision teaches: the text that was judged, its labels, and what came of them.
   fileprivate func lesson(of review: StoredReview) throws -> ReviewedPost? {
     guard let outcome = review.item.note.outcome, let at = review.item.note.decidedAt else {

@@ -1,3 +1,4 @@
+import ContentClassification
 import Outbound
 
 /// A classifying service elsewhere, and how its word and that of a community's own classifier become
@@ -20,6 +21,20 @@ public struct RemoteOpinion: Sendable {
   public init(_ classifier: any RemoteClassifying, rule: Rule) {
     self.classifier = classifier
     self.rule = rule
+  }
+
+  /// The service and a community's own classifier, as the operator joined them.
+  func chain(with embedded: EmbeddedClassifier, patience: Duration) -> ClassifierChain {
+    func chain(_ members: [any ContentClassifier], _ rule: ChainRule) -> ClassifierChain {
+      ClassifierChain(members, rule: rule, patience: patience)
+    }
+    switch rule {
+    case .remoteOnly: return chain([classifier], .firstAvailable)
+    case .remoteFirst: return chain([classifier, embedded], .firstAvailable)
+    case .highestScore: return chain([classifier, embedded], .highestScore)
+    case .secondOpinion(let band):
+      return chain([embedded, classifier], .secondOpinion(band: band))
+    }
   }
 }
 

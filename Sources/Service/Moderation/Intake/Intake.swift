@@ -86,8 +86,10 @@ struct Intake: Sendable {
       submission: submission, post: post,
       review: try post?.review.flatMap { try store.review($0) }, content: content, hash: hash,
       policy: policy, facts: facts,
+      // Keys of flags have the second: two people who flag a post in one have the same.
       isReplay: form.isFlag
-        ? flag != nil || submission.map { $0.deletedAt == nil } ?? false
+        ? flag != nil
+          || submission.map { $0.deletedAt == nil && $0.flagger == acting?.member.id } ?? false
         : submission.map { $0.deletedAt == nil && $0.answer?.contentHash == hash } ?? false,
       flag: flag)
   }

@@ -120,7 +120,7 @@ extension StoreTransaction {
     let record = ReviewRecord(
       item: item, evidence: review.evidence, votes: votes,
       flagCount: seesAll ? try flagCount(of: review.post) : 0,
-      reading: seesAll ? review.reading : nil)
+      reading: seesAll ? review.reading ?? Self.first(votes, on: item.id) : nil)
     let view = record.view(for: voter, policy, at: now)
     if case .hidden = view { return nil }
     let isOut = seesAll || item.isDecided
@@ -163,6 +163,14 @@ extension StoreTransaction {
       badge: ReviewBadge(item), rule: isOut && isByConsensus ? review.reading?.rule : nil,
       decidedAt: item.isDecided ? item.note.decidedAt : nil, statement: statement,
       isOwn: item.postAuthor == voter.member, mayVote: mayVote, staff: staff)
+  }
+
+  /// What votes amount to that no pass has read yet, or that none will read because staff decided: as
+  /// if their voters had no history.
+  private static func first(_ votes: [Vote], on item: ReviewItemID) -> ConsensusReading? {
+    guard !votes.isEmpty else { return nil }
+    return ConsensusRule().reading(
+      of: votes.map { CastVote($0) }, on: item, VotingHistory())
   }
 
   /// - Returns: nil where the viewer may not know that there is such a submission.

@@ -17,6 +17,8 @@ public protocol ModerationRecordRepository {
 
   func addClassifierList(_ text: String, by: String, at: Int64) throws
   func classifierList() throws -> (version: Int64, text: String)?
+  /// 0: nobody has set words yet.
+  func classifierListVersion() throws -> Int64
   /// Newest first.
   func classifierLists(limit: Int) throws -> [ClassifierListVersion]
   func classifierList(version: Int64) throws -> ClassifierListVersion?

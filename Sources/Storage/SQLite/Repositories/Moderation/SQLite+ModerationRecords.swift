@@ -56,6 +56,10 @@ extension SQLiteTransaction {
     }
   }
 
+  func classifierListVersion() throws -> Int64 {
+    try first("SELECT max(version) FROM classifierList") { $0[0] as Int64? ?? 0 } ?? 0
+  }
+
   private static func list(_ row: Row) -> ClassifierListVersion {
     ClassifierListVersion(
       version: row["version"], text: row["text"], changedBy: row["changedBy"],
