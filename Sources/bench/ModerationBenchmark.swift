@@ -77,7 +77,9 @@ enum ModerationBenchmark {
     let clock = ContinuousClock()
     let start = clock.now
     let answer = try Connection(port: site.port).send(database.scoring)
-    guard (200..<300).contains(answer.status) else { throw ModerationBenchmarkError.refused(answer.text) }
+    guard (200..<300).contains(answer.status) else {
+      throw ModerationBenchmarkError.refused(answer.text)
+    }
     SiteBenchmark.line(
       "a pass of the consensus, every vote unread", (clock.now - start) / .seconds(1), "s",
       atMost: reviews >= 100_000 ? 10 : nil)

@@ -148,7 +148,7 @@ struct ModerationDatabase: Sendable {
       let verdict = PolicyDecision.decide(classification, policy, PostFacts()).verdict
     else { return }
     let perReview = votes / count
-    try SiteDatabase.write(0..<count, to: store) { store, number in
+    try SiteDatabase.write(0..<count, to: store, commitsOf: 500) { store, number in
       let openedAt = now - Int64(count - number) * 1_000
       let (post, request) = (Self.id(2, number), Self.id(3, number))
       let review = ReviewItemID(Self.id(4, number))

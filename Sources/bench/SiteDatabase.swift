@@ -152,12 +152,14 @@ struct SiteDatabase {
   }
 
   /// Many rows in commits of some thousands.
+  ///
+  /// - Parameter size: of a commit; one that outgrows the page cache gets very slow.
   static func write(
-    _ range: Range<Int>, to store: SQLiteStore,
+    _ range: Range<Int>, to store: SQLiteStore, commitsOf size: Int = 20_000,
     _ body: @escaping @Sendable (any StoreTransaction, Int) throws -> Void
   ) throws {
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: 20_000) {
-      let rows = start..<min(start + 20_000, range.upperBound)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
+      let rows = start..<min(start + size, range.upperBound)
       try write(to: store) { store in
         for row in rows { try body(store, row) }
       }
