@@ -74,18 +74,12 @@ enum ModerationBenchmark {
       database.site, ["--offline", "--adapter-requests-per-minute", "10000000"])
     defer { site.kill() }
     print("\n\(reviews) open reviews with \(votes) votes")
-    let clock = ContinuousClock()
-    let start = clock.now
-    let answer = try Connection(port: site.port).send(database.scoring)
-    guard (200..<300).contains(answer.status) else {
-      throw ModerationBenchmarkError.refused(answer.text)
-    }
+    // The site begins by itself, since every vote is unread.
+    let first = try pass(database, site)
     SiteBenchmark.line(
-      "a pass of the consensus, every vote unread", (clock.now - start) / .seconds(1), "s",
+      "a pass of the consensus, every vote unread", first, "s",
       atMost: reviews >= 100_000 ? 10 : nil)
-    let again = clock.now
-    _ = try Connection(port: site.port).send(database.scoring)
-    SiteBenchmark.line("the next one, nothing new", (clock.now - again) / .seconds(1), "s")
+    SiteBenchmark.line("the next one, nothing new", try pass(database, site), "s")
     let port = site.port
     let queue = SiteLoad(port: port, clients: 4, pace: 50) { client, number in
       database.queue(member: client * 1_000 + number)
@@ -95,6 +89,27 @@ enum ModerationBenchmark {
       "99 of 100 review pages within, at 50 a second", queue.p99, "ms", atMost: 50)
     SiteBenchmark.line("half within", queue.median, "ms")
     report(failures: queue.failures, site)
+  }
+
+  /// Seconds until a pass has ended, one that is under way or else another.
+  private static func pass(
+    _ database: ModerationDatabase, _ site: ServedSite
+  ) throws -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var isUnderWay = false
+    while true {
+      let sent = clock.now
+      let answer = try Connection(port: site.port).send(database.scoring)
+      switch answer.status {
+      case 409:
+        isUnderWay = true
+        Thread.sleep(forTimeInterval: 0.05)
+      case 200..<300:
+        return ((isUnderWay ? sent : clock.now) - start) / .seconds(1)
+      default: throw ModerationBenchmarkError.refused(answer.text)
+      }
+    }
   }
 
   private static func report(failures: Int, _ site: ServedSite) {

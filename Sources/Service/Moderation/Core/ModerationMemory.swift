@@ -9,6 +9,7 @@ final class ModerationMemory: Sendable {
   private let classifiers = Mutex<[String: Prepared]>([:])
   private let histories = Mutex<[String: KnownHistory]>([:])
   private let lastRun = Mutex<Int64?>(nil)
+  private let passes = Mutex<Set<String>>([])
   let hosts = HostBudget()
 
   /// More keys than any site has.
@@ -51,6 +52,13 @@ final class ModerationMemory: Sendable {
   func remember(_ history: KnownHistory, of community: String) {
     histories.withLock { $0[community] = history }
   }
+
+  /// Begins a pass of the consensus over a community; false: one is under way.
+  func beginPass(over community: String) -> Bool {
+    passes.withLock { $0.insert(community).inserted }
+  }
+
+  func endPass(over community: String) { passes.withLock { _ = $0.remove(community) } }
 
   /// Whether a scoring run ended since the last look; the first look says no.
   func isNewRun(_ run: Int64?) -> Bool {

@@ -32,9 +32,16 @@ struct ConsensusPass: Sendable {
     self.community = community
   }
 
-  /// - Returns: how many reviews were decided.
+  /// - Returns: how many reviews were decided; nil: a pass over the community is under way, and the
+  ///   next one finds what that has not seen.
   @discardableResult
-  func run() async throws -> Int {
+  func run() async throws -> Int? {
+    guard site.moderation.beginPass(over: community) else { return nil }
+    defer { site.moderation.endPass(over: community) }
+    return try await pass()
+  }
+
+  private func pass() async throws -> Int {
     let known = site.moderation.history(of: community)
     let (findings, history) = try await site.store.read { store in
       try read(store, known)
@@ -155,9 +162,12 @@ extension Site {
   /// Looks at a community's votes at once, where its adapter asks for it.
   ///
   /// - Returns: how many reviews were decided.
+  /// - Throws: `SiteError.conflict` where a run is under way.
   public func findConsensus(_ caller: AdapterCaller, community: String) async throws -> Int {
     let community = try await store.read { try $0.owned(community, by: caller).id }
-    let decided = try await ConsensusPass(site: self, community: community).run()
+    guard let decided = try await ConsensusPass(site: self, community: community).run() else {
+      throw SiteError.conflict(reason: "A run over this community is under way")
+    }
     try await readPlatformNotes(of: community)
     return decided
   }

@@ -55,7 +55,7 @@ public struct WebhookCourier: Sendable {
   private func attempt(
     _ delivery: QueuedDelivery, _ webhook: Webhook, _ forum: DirectConnection?
   ) async throws -> Bool {
-    let host = URL(string: webhook.url)?.host() ?? webhook.url
+    let host = HostBudget.name(of: webhook.url)
     // The host has enough to do: the delivery stays due.
     guard site.moderation.hosts.take(host, at: site.now) else { return false }
     defer { site.moderation.hosts.release(host) }
@@ -178,6 +178,12 @@ final class HostBudget: Sendable {
   }
 
   private let uses = Mutex<[String: Use]>([:])
+
+  /// Forums on one machine are told apart by their ports.
+  static func name(of url: String) -> String {
+    guard let found = URL(string: url), let host = found.host() else { return url }
+    return found.port.map { "\(host):\($0)" } ?? host
+  }
 
   func take(_ host: String, at now: Int64) -> Bool {
     uses.withLock { uses in
