@@ -15,46 +15,106 @@ public struct WebhookCourier: Sendable {
 
   public init(site: Site) { self.site = site }
 
-  /// Works until the task is cancelled.
+  /// A delivery that is due, with where it goes.
+  private struct Due: Sendable {
+    var delivery: QueuedDelivery
+    var webhook: Webhook
+    var forum: DirectConnection?
+  }
+
+  /// What comes of waiting.
+  private enum Turn: Sendable {
+    case ended(Int64, wasAttempted: Bool)
+    /// A quarter of a second has passed.
+    case tick
+  }
+
+  /// Works until the task is cancelled. Who answers slowly, or not at all, holds up nobody else: as soon
+  /// as one delivery ends the next begins.
   public func run() async {
-    while !Task.isCancelled {
-      var sent = 0
-      do {
-        sent = try await round()
-      } catch {
-        site.log.error(
-          "Events could not be delivered", metadata: ["error": "\(String(reflecting: error))"])
+    await withTaskGroup(of: Turn.self) { group in
+      var underWay: Set<Int64> = []
+      // Their host has enough to do; they wait for the next tick.
+      var resting: Set<Int64> = []
+      func waitATick() {
+        group.addTask {
+          try? await Task.sleep(for: .milliseconds(250))
+          return .tick
+        }
       }
-      if sent == 0 { try? await Task.sleep(for: .milliseconds(250)) }
+      waitATick()
+      while !Task.isCancelled {
+        for due in await due(besides: underWay.union(resting)).prefix(Self.atOnce - underWay.count)
+        {
+          underWay.insert(due.delivery.id)
+          group.addTask { await ended(due) }
+        }
+        switch await group.next() {
+        case .ended(let id, let wasAttempted):
+          underWay.remove(id)
+          if !wasAttempted { resting.insert(id) }
+        case .tick:
+          resting.removeAll()
+          waitATick()
+        case nil: return
+        }
+      }
+      group.cancelAll()
     }
   }
 
-  /// Sends what is due, the longest waiting first; of each post one event at a time.
+  private func due(besides others: Set<Int64>) async -> [Due] {
+    do {
+      return try await due(limit: Self.atOnce + others.count)
+        .filter { !others.contains($0.delivery.id) }
+    } catch {
+      report(error)
+      return []
+    }
+  }
+
+  private func ended(_ due: Due) async -> Turn {
+    do {
+      return .ended(due.delivery.id, wasAttempted: try await attempt(due))
+    } catch {
+      report(error)
+      return .ended(due.delivery.id, wasAttempted: false)
+    }
+  }
+
+  private func report(_ error: any Error) {
+    if Task.isCancelled { return }
+    site.log.error(
+      "Events could not be delivered", metadata: ["error": "\(String(reflecting: error))"])
+  }
+
+  /// Sends what is due, the longest waiting first, and waits for all of it; of each post one event at a
+  /// time.
   ///
   /// - Returns: how many were attempted.
   @discardableResult
   public func round() async throws -> Int {
-    let now = site.now
-    let due = try await site.store.read { store in
-      try store.dueDeliveries(at: now, limit: Self.atOnce).map { delivery in
-        (
-          delivery: delivery, webhook: try store.webhook(delivery.webhook),
-          forum: try store.directConnection(webhook: delivery.webhook)
-        )
-      }
-    }
+    let due = try await due(limit: Self.atOnce)
     return try await withThrowingTaskGroup(of: Bool.self) { group in
-      for (delivery, webhook, forum) in due {
-        guard let webhook else { continue }
-        group.addTask { try await attempt(delivery, webhook, forum) }
-      }
+      for due in due { group.addTask { try await attempt(due) } }
       return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
   }
 
-  private func attempt(
-    _ delivery: QueuedDelivery, _ webhook: Webhook, _ forum: DirectConnection?
-  ) async throws -> Bool {
+  private func due(limit: Int) async throws -> [Due] {
+    let now = site.now
+    return try await site.store.read { store in
+      try store.dueDeliveries(at: now, limit: limit).compactMap { delivery in
+        guard let webhook = try store.webhook(delivery.webhook) else { return nil }
+        return Due(
+          delivery: delivery, webhook: webhook,
+          forum: try store.directConnection(webhook: delivery.webhook))
+      }
+    }
+  }
+
+  private func attempt(_ due: Due) async throws -> Bool {
+    let (delivery, webhook, forum) = (due.delivery, due.webhook, due.forum)
     let host = HostBudget.name(of: webhook.url)
     // The host has enough to do: the delivery stays due.
     guard site.moderation.hosts.take(host, at: site.now) else { return false }
