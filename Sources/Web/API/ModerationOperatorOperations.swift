@@ -101,7 +101,14 @@ extension Operation {
         paging[1],
       ], status: .ok, answer: Shapes.list("Review")
     ) { request in
-      let state = request.query["state"].flatMap { ActionState(rawValue: $0) }
+      let state = try request.query["state"].map { name in
+        guard let state = ActionState(rawValue: name) else {
+          throw SiteError.invalid([
+            FieldProblem(field: "state", message: "There is no such state.")
+          ])
+        }
+        return state
+      }
       return Listing(
         try await request.site.allReviews(
           request.asker, community: request.query["community"], states: state.map { [$0] },
