@@ -32,10 +32,9 @@ final class SimulatedSite: Sendable {
     try await store.fill(from: snapshot)
   }
 
-  deinit {
-    try? store.close()
-    try? FileManager.default.removeItem(at: folder)
-  }
+  /// The store closes when nobody has it any more: the last to let go may be its own queue, which would
+  /// wait for itself.
+  deinit { try? FileManager.default.removeItem(at: folder) }
 }
 
 extension SQLiteStore {

@@ -17,10 +17,9 @@ final class StoreFixture: Sendable {
     store = try SQLiteStore(path: folder.appending(path: "community.sqlite").path)
   }
 
-  deinit {
-    try? store.close()
-    try? FileManager.default.removeItem(at: folder)
-  }
+  /// The store closes when nobody has it any more: the last to let go may be its own queue, which would
+  /// wait for itself.
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   static let start: Int64 = 1_800_000_000_000
 

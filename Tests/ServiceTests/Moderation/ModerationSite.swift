@@ -28,10 +28,9 @@ final class ModerationSite: Sendable {
     key = ServerKey()
   }
 
-  deinit {
-    try? store.close()
-    try? FileManager.default.removeItem(at: folder)
-  }
+  /// The store closes when nobody has it any more: the last to let go may be its own queue, which would
+  /// wait for itself.
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   var now: Int64 {
     get { time.withLock { $0 } }
