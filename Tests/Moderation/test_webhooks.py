@@ -207,7 +207,10 @@ def test_a_forum_that_hangs_is_left_after_five_seconds(community, receiver):
     receiver.open.set()
 
     def tried_again() -> list[Delivery]:
-        tries = sorted(receiver.attempts(), key=lambda each: each.at)
+        # By event: what is held back is noted when it is let go, maybe after the item's next event.
+        tries = sorted(
+            (each for each in receiver.attempts() if each.event == "moderation_action.applied"),
+            key=lambda each: each.at)
         assert len(tries) >= 2
         return tries
 

@@ -63,14 +63,10 @@ public struct ForumCaller: ForumCalling {
   }
 
   public func call(_ call: ForumCall) async -> ForumAnswer {
-    do {
-      return try await withDeadline(.now + call.timeout) { try await attempt(call) }
-    } catch is DeadlinePassed {
-      return .none(reason: "no answer in time")
-    } catch let error as CardError {
-      return .none(reason: String(describing: error))
-    } catch {
-      return .none(reason: "no connection: \(String(describing: error).prefix(200))")
+    await CarefulCall.answer(within: call.timeout) {
+      try await attempt(call)
+    } otherwise: {
+      .none(reason: $0)
     }
   }
 
@@ -90,10 +86,9 @@ public struct ForumCaller: ForumCalling {
     }
     return try await withHTTPClient(pinning: [address.host: machine.text]) { client in
       let response = try await client.execute(request, timeout: TimeAmount(call.timeout))
-      let wish = response.headers.first(name: "Retry-After").flatMap { Int64($0) }
       let body = try await response.body.collect(upTo: Self.mostBytes)
       return .status(
-        Int(response.status.code), retryAfter: wish.map { min(max($0, 0), 86_400) * 1_000 },
+        Int(response.status.code), retryAfter: response.retryAfterMillis,
         body: Array(body.readableBytesView))
     }
   }

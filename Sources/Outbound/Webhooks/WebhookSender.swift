@@ -49,14 +49,10 @@ public struct WebhookSender: WebhookSending {
   }
 
   public func send(_ call: WebhookCall) async -> WebhookAnswer {
-    do {
-      return try await withDeadline(.now + call.timeout) { try await attempt(call) }
-    } catch is DeadlinePassed {
-      return .none(reason: "no answer in time")
-    } catch let error as CardError {
-      return .none(reason: String(describing: error))
-    } catch {
-      return .none(reason: "no connection: \(String(describing: error).prefix(200))")
+    await CarefulCall.answer(within: call.timeout) {
+      try await attempt(call)
+    } otherwise: {
+      .none(reason: $0)
     }
   }
 
@@ -71,9 +67,8 @@ public struct WebhookSender: WebhookSending {
     request.body = .bytes(ByteBuffer(bytes: call.body))
     return try await withHTTPClient(pinning: [address.host: machine.text]) { client in
       let response = try await client.execute(request, timeout: TimeAmount(call.timeout))
-      let wish = response.headers.first(name: "Retry-After").flatMap { Int64($0) }
       return .status(
-        Int(response.status.code), retryAfter: wish.map { min(max($0, 0), 86_400) * 1_000 })
+        Int(response.status.code), retryAfter: response.retryAfterMillis)
     }
   }
 }

@@ -39,10 +39,5 @@ extension SHA256 {
 
 extension SHA256.Digest {
   /// 64 digits in lower case.
-  var hexadecimal: String {
-    map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  var hexadecimal: String { hex(self) }
 }

@@ -31,10 +31,15 @@ extension AdapterOperation {
     AdapterOperation(
       method: .get, path: "/webhooks/stats/{slug}", mounts: [.v1], isResource: false
     ) { call in
-      .plain(
+      let slug = call.parameter("slug")
+      let budget = try await call.site.webhookBudget(call.caller, slug: slug)
+      return .plain(
         .object([
-          "platform_community_server_id": .text(call.parameter("slug")),
-          "rate_limit": .object(["limit": 40, "remaining": 40, "window": 10]),
+          "platform_community_server_id": .text(slug),
+          "rate_limit": .object([
+            "limit": JSONTree(budget.limit), "remaining": JSONTree(budget.remaining),
+            "window": JSONTree(budget.seconds),
+          ]),
         ]))
     },
     AdapterOperation(

@@ -116,7 +116,7 @@ extension StoreTransaction {
   }
 
   /// No platform's id has a space.
-  private static var systemUser: String { "system profile" }
+  static var systemUser: String { "system profile" }
 }
 
 extension ExternalMember {

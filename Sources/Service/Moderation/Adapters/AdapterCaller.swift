@@ -39,8 +39,6 @@ public enum AdapterScope {
     "notes:delete", "ratings:write", "profiles:read", "community-servers:read",
     "moderation-actions:read", "api-keys:create",
   ]
-  /// What a key may be made with.
-  public static let grantable = all.subtracting(["api-keys:create"])
 }
 
 /// The user of a platform that a call is for (moderation-api 3.1).
@@ -149,7 +147,7 @@ extension Site {
 enum AdapterKeyText {
   static func new() -> (text: String, prefix: String) {
     let prefix = SymmetricKey(size: SymmetricKeySize(bitCount: 48)).withUnsafeBytes { bytes in
-      bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+      hex(bytes)
     }
     return ("opk_\(prefix)_\(SecretToken().text)", prefix)
   }

@@ -33,11 +33,3 @@ extension Site {
     return try await store.write { try $0.enqueue(kept) }
   }
 }
-
-/// Bytes in hexadecimal digits.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-  bytes.map { byte in
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
-  }.joined()
-}

@@ -128,7 +128,7 @@ extension StoreTransaction {
     let author = try post?.authorMember.flatMap { try externalMember($0) }
     let community = try moderatedCommunity(review.community)
     let system = try community.flatMap {
-      try externalMember(platform: $0.platform, scope: $0.slug, userID: "system profile")
+      try externalMember(platform: $0.platform, scope: $0.slug, userID: Self.systemUser)
     }
     var staff: StaffReview?
     if case .staff(let review) = view, !viewer.isAnswer { staff = review }

@@ -31,6 +31,10 @@ struct ReviewDesk {
     let step = try ReviewItem.opening(
       id ?? ReviewItemID(NewIDs.uuid(at: now)), postAuthor: post.authorMember ?? "nobody",
       action: action, isLate: isLate, at: now)
+    // In whose name the note is written (moderation 2.4).
+    if let community = try store.moderatedCommunity(post.community) {
+      _ = try store.systemMember(of: community, at: now)
+    }
     let review = StoredReview(
       item: step.item, community: post.community, post: post.id, submission: submission.id,
       channel: post.channel, note: note ?? NewIDs.uuid(at: now), summary: verdict.summary,
@@ -247,9 +251,4 @@ extension StoreTransaction {
 }
 
 /// SHA-256 of a text, hexadecimal.
-func contentHash(_ text: String) -> String {
-  SHA256.hash(data: Array(text.utf8)).map { byte in
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
-  }.joined()
-}
+func contentHash(_ text: String) -> String { SHA256.hash(data: Array(text.utf8)).hexadecimal }

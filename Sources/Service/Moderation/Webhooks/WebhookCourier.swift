@@ -221,12 +221,9 @@ struct SignedEvent {
 
   /// HMAC-SHA256, hexadecimal.
   static func signature(_ text: String, _ secret: String) -> String {
-    HMAC<SHA256>.authenticationCode(
-      for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8))
-    ).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    hex(
+      HMAC<SHA256>.authenticationCode(
+        for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8))))
   }
 }
 
@@ -238,6 +235,9 @@ final class HostBudget: Sendable {
   }
 
   private let uses = Mutex<[String: Use]>([:])
+  static let most = 40
+  /// Milliseconds.
+  static let window: Int64 = 10_000
 
   /// Forums on one machine are told apart by their ports.
   static func name(of url: String) -> String {
@@ -245,12 +245,19 @@ final class HostBudget: Sendable {
     return found.port.map { "\(host):\($0)" } ?? host
   }
 
+  /// Events that a host may still get in this window.
+  func remaining(_ host: String, at now: Int64) -> Int {
+    uses.withLock { uses in
+      Self.most - (uses[host]?.starts.count { now - $0 < Self.window } ?? 0)
+    }
+  }
+
   func take(_ host: String, at now: Int64) -> Bool {
     uses.withLock { uses in
       if uses.count > 10_000 { uses = uses.filter { $0.value.underWay > 0 } }
       var use = uses[host] ?? Use()
-      use.starts.removeAll { now - $0 >= 10_000 }
-      guard use.underWay < 4, use.starts.count < 40 else { return false }
+      use.starts.removeAll { now - $0 >= Self.window }
+      guard use.underWay < 4, use.starts.count < Self.most else { return false }
       use.underWay += 1
       use.starts.append(now)
       uses[host] = use

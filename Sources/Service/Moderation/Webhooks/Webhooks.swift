@@ -87,6 +87,18 @@ extension Site {
     }
   }
 
+  /// How many events the host of a community's webhook takes in so many seconds, and how many are left.
+  public func webhookBudget(
+    _ caller: AdapterCaller, slug: String
+  ) async throws -> (limit: Int, remaining: Int, seconds: Int) {
+    let webhook = try await webhooks(caller, slug: slug).first(where: \.isActive)
+    return (
+      HostBudget.most,
+      webhook.map { moderation.hosts.remaining(HostBudget.name(of: $0.url), at: now) }
+        ?? HostBudget.most, Int(HostBudget.window / 1_000)
+    )
+  }
+
   /// Changes a webhook; nil leaves a field as it is.
   public func changeWebhook(
     _ caller: AdapterCaller, _ id: String, url: String?, secret: String?, channel: String??,

@@ -38,7 +38,6 @@ public protocol ReviewItemRepository {
   /// In the order cast.
   func votes(on review: ReviewItemID, cycle: Int) throws -> [StoredVote]
   func voteCount(on review: ReviewItemID, cycle: Int) throws -> Int
-  func voteCounts(on reviews: some Sequence<ReviewItemID>) throws -> [ReviewItemID: Int]
   /// Newest first.
   func votes(by voter: MemberID, before: Int64?, limit: Int) throws -> [StoredVote]
   func votes(community: String, since: Int64) throws -> [StoredVote]

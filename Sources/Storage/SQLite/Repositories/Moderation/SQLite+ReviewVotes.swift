@@ -65,17 +65,6 @@ extension SQLiteTransaction {
       "SELECT COUNT(*) FROM reviewVote WHERE review = ? AND cycle = ?", [review.rawValue, cycle])
   }
 
-  func voteCounts(on reviews: some Sequence<ReviewItemID>) throws -> [ReviewItemID: Int] {
-    let counts = try all(
-      """
-      SELECT reviewVote.review, COUNT(*) FROM reviewVote
-      JOIN review ON review.id = reviewVote.review AND review.note = reviewVote.note
-      WHERE reviewVote.review IN (SELECT value FROM json_each(?)) GROUP BY reviewVote.review
-      """, [try Self.list(reviews.map(\.rawValue))]
-    ) { (ReviewItemID($0[0] as String), $0[1] as Int) }
-    return Dictionary(uniqueKeysWithValues: counts)
-  }
-
   func votes(by voter: MemberID, before: Int64?, limit: Int) throws -> [StoredVote] {
     try all(
       """
