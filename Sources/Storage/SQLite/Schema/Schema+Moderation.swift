@@ -214,8 +214,10 @@ extension Schema {
           reading TEXT,
           body TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX reviewByCommunity ON review (community, createdAt, state, submission);
-        CREATE INDEX reviewTakingVotes ON review (community, createdAt, reviewGroup, channel)
+        -- Both in the order of lists, with what lists are filtered by: a page reads its own rows alone.
+        CREATE INDEX reviewByCommunity ON review (community, createdAt, id, state, submission);
+        CREATE INDEX reviewTakingVotes
+          ON review (community, createdAt, id, reviewGroup, channel, postAuthor, note, submission, state)
           WHERE takesVotes = 1;
         CREATE INDEX reviewBySubmission ON review (submission);
         CREATE INDEX reviewByPost ON review (post);
