@@ -208,10 +208,6 @@ extension Schema {
           cycle INTEGER NOT NULL,
           createdAt INTEGER NOT NULL,
           decidedAt INTEGER,
-          lastVoteAt INTEGER,
-          -- Votes up to then are in the reading.
-          readAt INTEGER,
-          reading TEXT,
           body TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         -- Both in the order of lists, with what lists are filtered by: a page reads its own rows alone.
@@ -222,6 +218,16 @@ extension Schema {
         CREATE INDEX reviewBySubmission ON review (submission);
         CREATE INDEX reviewByPost ON review (post);
         CREATE INDEX reviewOpen ON review (community) WHERE isOpen = 1;
+
+        -- What the votes come to. It changes with every pass, and its rows are small.
+        CREATE TABLE reviewReading (
+          review TEXT PRIMARY KEY REFERENCES review,
+          community TEXT NOT NULL,
+          -- Somebody voted since.
+          isUnread INTEGER NOT NULL DEFAULT 0,
+          reading TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reviewReadingUnread ON reviewReading (community) WHERE isUnread = 1;
 
         -- A note that platforms know may have gone from one review to another.
         CREATE TABLE reviewNote (
