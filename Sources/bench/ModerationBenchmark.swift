@@ -57,10 +57,10 @@ enum ModerationBenchmark {
     }
     print("\nSubmissions of posts, judged by the embedded classifier")
     let empty = try SitePosts.emptyRoute(seconds: min(seconds, 3))
-    let most = load(clients: 16, pace: nil, phase: 0).run(seconds: seconds)
-    SiteBenchmark.line("as many as go, 16 clients", most.perSecond, "/s", atLeast: 1_000)
+    let most = load(clients: 32, pace: nil, phase: 0).run(seconds: seconds)
+    SiteBenchmark.line("as many as go, 32 clients", most.perSecond, "/s", atLeast: 1_000)
     SiteBenchmark.line("share of an empty route", 100 * most.perSecond / empty.perSecond, "%")
-    let paced = load(clients: 16, pace: 1_000, phase: 1).run(seconds: seconds)
+    let paced = load(clients: 32, pace: 1_000, phase: 1).run(seconds: seconds)
     SiteBenchmark.line("99 of 100 within, at 1,000 a second", paced.p99, "ms", atMost: 30)
     SiteBenchmark.line("half within", paced.median, "ms")
     report(failures: most.failures + paced.failures, site)

@@ -170,12 +170,12 @@ struct ModerationDatabase: Sendable {
         kind: verdict.action, tier: verdict.tier, reviewGroup: verdict.group, policyVersion: 1,
         at: openedAt)
       let opened = try ReviewItem.opening(review, postAuthor: author, action: action, at: openedAt)
-      var stored = StoredReview(
+      let stored = StoredReview(
         item: opened.item, community: Self.community, post: post, submission: request,
         channel: "5", note: Self.id(5, number), summary: "Flagged as harassment.",
         evidence: verdict.evidence)
-      stored.lastVoteAt = openedAt + 1
       try store.insert(stored)
+      try store.noteVote(on: review)
       var random = SeededGenerator(seed: 1, stream: UInt64(number))
       var voters: Set<Int> = []
       while voters.count < perReview {

@@ -212,6 +212,32 @@ struct ReviewQueueTests {
     }
   }
 
+  @Test("a community has unread votes from a vote to the next reading of an open review")
+  func unread() async throws {
+    let fixture = try StoreFixture()
+    let forum = try await forum(fixture, seed: 12, reviews: 30)
+    let open = try #require(forum.reviews.first { $0.item.takesVotes }).item.id
+    let closed = try #require(forum.reviews.first { !$0.item.takesVotes }).item.id
+    let reading = ConsensusRule().reading(
+      of: [CastVote("member-1", .helpful)], on: "other", VotingHistory())
+    func unread() async throws -> [String] {
+      try await fixture.store.read { try $0.communitiesWithUnreadVotes() }
+    }
+    #expect(try await unread().isEmpty)
+    try await fixture.store.write { try $0.noteVote(on: closed) }
+    #expect(try await unread().isEmpty)
+    try await fixture.store.write { try $0.noteVote(on: open) }
+    #expect(try await unread() == ["community"])
+    try await fixture.store.write { try $0.note(reading, of: open, cycle: 1) }
+    #expect(try await unread().isEmpty)
+    try await fixture.store.write { store throws in
+      try store.noteVote(on: open)
+      try store.forgetReading(of: open)
+    }
+    #expect(try await unread().isEmpty)
+    #expect(try await fixture.store.read { try $0.review(open)?.reading } == nil)
+  }
+
   @Test("a reading is written beside the review, and not once it takes no votes")
   func reading() async throws {
     let fixture = try StoreFixture()
@@ -220,7 +246,7 @@ struct ReviewQueueTests {
       of: [CastVote("member-1", .helpful)], on: "other", VotingHistory())
     try await fixture.store.write { store throws in
       for review in forum.reviews {
-        try store.note(reading, of: review.item.id, cycle: 1, at: Self.start + 9)
+        try store.note(reading, of: review.item.id, cycle: 1)
       }
     }
     for review in forum.reviews {

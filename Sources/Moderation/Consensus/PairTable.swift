@@ -3,8 +3,13 @@
 /// A table with open addressing: a pass looks up every pair of voters of every item, millions of them,
 /// and a dictionary of structures takes several times as long.
 struct PairTable: Sendable {
-  private var keys: [UInt64] = []
-  private var evidence: [SimilarityRule.Evidence] = []
+  /// Key and evidence side by side: a look at a pair is one miss of the cache, not two.
+  private struct Slot: Sendable {
+    var key: UInt64
+    var evidence = SimilarityRule.Evidence()
+  }
+
+  private var slots: [Slot] = []
   private var count = 0
 
   /// No pair has it: a voter's number is far smaller.
@@ -16,45 +21,40 @@ struct PairTable: Sendable {
 
   /// Where a pair is, or would be. The table is never full.
   private func place(of key: UInt64) -> Int {
-    let mask = keys.count - 1
+    let mask = slots.count - 1
     // Fibonacci hashing: neighbouring numbers are spread over the whole table.
     var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
-    while keys[place] != key && keys[place] != Self.empty { place = (place + 1) & mask }
+    while slots[place].key != key && slots[place].key != Self.empty { place = (place + 1) & mask }
     return place
   }
 
   /// Nil: the two never met.
   subscript(_ one: Int, _ other: Int) -> SimilarityRule.Evidence? {
-    guard !keys.isEmpty else { return nil }
+    guard !slots.isEmpty else { return nil }
     let key = Self.key(one, other)
-    let place = place(of: key)
-    return keys[place] == key ? evidence[place] : nil
+    let slot = slots[place(of: key)]
+    return slot.key == key ? slot.evidence : nil
   }
 
   /// Adds what one more item says of two voters.
   mutating func add(_ more: SimilarityRule.Evidence, of one: Int, _ other: Int) {
-    if 2 * (count + 1) > keys.count { grow() }
+    if 2 * (count + 1) > slots.count { grow() }
     let key = Self.key(one, other)
     let place = place(of: key)
-    if keys[place] == key {
-      evidence[place] += more
+    if slots[place].key == key {
+      slots[place].evidence += more
     } else {
-      keys[place] = key
-      evidence[place] = more
+      slots[place] = Slot(key: key, evidence: more)
       count += 1
     }
   }
 
   private mutating func grow() {
     var larger = PairTable()
-    let size = max(64, keys.count * 2)
-    larger.keys = Array(repeating: Self.empty, count: size)
-    larger.evidence = Array(repeating: SimilarityRule.Evidence(), count: size)
+    larger.slots = Array(repeating: Slot(key: Self.empty), count: max(64, slots.count * 2))
     larger.count = count
-    for (place, key) in keys.enumerated() where key != Self.empty {
-      let free = larger.place(of: key)
-      larger.keys[free] = key
-      larger.evidence[free] = evidence[place]
+    for slot in slots where slot.key != Self.empty {
+      larger.slots[larger.place(of: slot.key)] = slot
     }
     self = larger
   }

@@ -9,6 +9,7 @@ public struct SQLiteStore: Store {
   private let pool: DatabasePool
   private let commits: GroupCommit
   private let path: String
+  private let policies = PolicyCache()
 
   /// Opens the file, makes it if it is missing, and brings its schema up to date.
   ///
@@ -42,19 +43,23 @@ public struct SQLiteStore: Store {
   public func read<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
-    try await pool.read { try body(SQLiteTransaction(db: $0)) }
+    try await pool.read { [policies] in
+      try body(SQLiteTransaction(db: $0, policies: policies, isReading: true))
+    }
   }
 
   public func readHere<Result>(
     _ body: (any StoreTransaction) throws -> Result
   ) throws -> Result {
-    try pool.read { try body(SQLiteTransaction(db: $0)) }
+    try pool.read { try body(SQLiteTransaction(db: $0, policies: policies, isReading: true)) }
   }
 
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
-    try await commits.run { try body(SQLiteTransaction(db: $0)) }
+    try await commits.run { [policies] in
+      try body(SQLiteTransaction(db: $0, policies: policies, isReading: false))
+    }
   }
 
   public func backUp(to path: String) async throws {
@@ -78,4 +83,7 @@ public struct SQLiteStore: Store {
 /// The repositories, spoken in SQL; each concept in a file of its own.
 struct SQLiteTransaction: StoreTransaction {
   let db: Database
+  let policies: PolicyCache
+  /// What a write sees may yet be undone.
+  let isReading: Bool
 }

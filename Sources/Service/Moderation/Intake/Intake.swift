@@ -123,6 +123,11 @@ struct Intake: Sendable {
     let desk = ReviewDesk(store: store, configuration: configuration, now: now)
     let isFirst = !post.wasInstructed
     var answering = submission
+    // Reviews and their transitions find the row in the store. Where nothing is opened it is written
+    // once, at the end; a flag that joins a review has none of its own.
+    let attaches = form.isFlag && facts.review != nil && facts.policy.routeFlags
+    let isPlain = post.review == nil && (outcome == .store || outcome == .replay)
+    if !attaches, !isPlain { try store.put(submission) }
 
     switch outcome {
     case .open(let verdict):
@@ -223,7 +228,7 @@ struct Intake: Sendable {
     return post
   }
 
-  /// The submission's own row, made, brought up to date, or revived.
+  /// The submission's own row, made, brought up to date, or revived; the caller keeps it.
   private func submitted(
     _ facts: Facts, _ post: ModeratedPost, _ store: any StoreTransaction, at now: Int64
   ) throws -> (Submission, isNew: Bool) {
@@ -252,8 +257,6 @@ struct Intake: Sendable {
     submission.datasetName = form.datasetName ?? submission.datasetName
     submission.datasetItem = form.datasetItem ?? submission.datasetItem
     submission.updatedAt = now
-    let attaches = form.isFlag && facts.review != nil && facts.policy.routeFlags
-    if !attaches { try store.put(submission) }
     return (submission, facts.submission == nil || isRevived)
   }
 

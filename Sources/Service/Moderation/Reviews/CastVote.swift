@@ -108,10 +108,7 @@ extension StoreTransaction {
       id: NewIDs.uuid(at: now), note: review.note, cycle: review.item.cycle, vote: accepted.vote,
       origin: origin)
     try insert(stored)
-    var review = review
-    // Later than every reading, also of the same millisecond.
-    review.lastVoteAt = max(now, (review.readAt ?? 0) + 1)
-    try update(review)
+    try noteVote(on: review.item.id)
     return VoteView(stored)
   }
 

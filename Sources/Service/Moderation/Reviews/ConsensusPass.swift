@@ -96,7 +96,7 @@ struct ConsensusPass: Sendable {
       voters: Set(open.lazy.flatMap { $0.votes.lazy.map(\.voter) }))
     var effects: [String?: ConsensusEffect] = [:]
     var findings: [Finding] = []
-    for ballots in open where !ballots.votes.isEmpty && ballots.takesVotes {
+    for ballots in open where ballots.voteCount > 0 && ballots.takesVotes {
       let effect =
         try effects[ballots.channel]
         ?? store.policy(of: community, channel: ballots.channel).consensusEffect
@@ -119,18 +119,11 @@ struct ConsensusPass: Sendable {
     // Somebody voted meanwhile: the next pass reads it with that vote.
     guard try store.voteCount(on: finding.review, cycle: finding.cycle) == finding.votes
     else { return false }
-    guard let outcome = finding.reading.outcome else {
-      try store.note(finding.reading, of: finding.review, cycle: finding.cycle, at: now)
-      return false
-    }
-    guard var review = try store.review(finding.review), review.item.cycle == finding.cycle,
+    try store.note(finding.reading, of: finding.review, cycle: finding.cycle)
+    guard let outcome = finding.reading.outcome else { return false }
+    guard let review = try store.review(finding.review), review.item.cycle == finding.cycle,
       review.item.takesVotes
     else { return false }
-    if finding.isUnread || review.reading != finding.reading {
-      review.reading = finding.reading
-      review.readAt = max(now, review.lastVoteAt ?? 0)
-      try store.update(review)
-    }
     guard review.item.takesConsensus else { return false }
     try ReviewDesk(store: store, configuration: configuration, now: now)
       .handle(.consensus(outcome, finding.effect), on: review)

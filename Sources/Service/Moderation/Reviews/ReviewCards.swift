@@ -94,8 +94,7 @@ extension StoreTransaction {
   func card(of review: StoredReview, for viewer: Viewer, at now: Int64) throws -> ReviewCard? {
     let policy = try policy(of: review.community, channel: review.channel)
     let item = review.item
-    let post = try moderatedPost(review.post)
-    let submission = try submission(review.submission)
+    let post = try face(of: review.post, submission: review.submission)
     let seesAll: Bool
     let voter: Voter
     switch viewer {
@@ -124,7 +123,7 @@ extension StoreTransaction {
     let view = record.view(for: voter, policy, at: now)
     if case .hidden = view { return nil }
     let isOut = seesAll || item.isDecided
-    let metadata = submission?.metadata.flatMap { JSONTree(parsing: $0) }
+    let metadata = post?.metadata.flatMap { JSONTree(parsing: $0) }
     let author = try post?.authorMember.flatMap { try externalMember($0) }
     let community = try moderatedCommunity(review.community)
     let system = try community.flatMap {

@@ -88,8 +88,9 @@ struct ReviewDesk {
     next.note = NewIDs.uuid(at: now)
     next.summary = verdict.summary
     next.evidence = verdict.evidence
-    (next.reading, next.editedAt, next.lastVoteAt, next.readAt) = (nil, nil, nil, nil)
+    next.editedAt = nil
     try store.update(next)
+    try store.forgetReading(of: next.item.id)
     post.exemptText = nil
     try store.put(post)
     take(next, into: &submission)

@@ -4,6 +4,8 @@ import Moderation
 public protocol ModeratedPostRepository {
   func put(_ post: ModeratedPost) throws
   func moderatedPost(_ id: String) throws -> ModeratedPost?
+  /// What a list shows of a post, and of the submission that brought it.
+  func face(of post: String, submission: String) throws -> PostFace?
   func moderatedPost(community: String, message: String) throws -> ModeratedPost?
   /// Posts whose classification is to be tried again by now, the longest waiting first.
   func postsToClassify(at now: Int64, limit: Int) throws -> [ModeratedPost]
@@ -72,6 +74,15 @@ public struct ModeratedPost: Hashable, Codable, Sendable {
     self.contentHash = contentHash
     self.updatedAt = updatedAt
   }
+}
+
+/// A post as lists show it.
+public struct PostFace: Hashable, Sendable {
+  public var message: String?
+  public var content: String
+  public var authorMember: MemberID?
+  /// JSON, as submitted.
+  public var metadata: String?
 }
 
 public struct PostRevision: Hashable, Sendable {

@@ -22,8 +22,12 @@ public protocol ReviewItemRepository {
     -> [StoredReview]
   /// Communities with open reviews whose votes are not all in their readings.
   func communitiesWithUnreadVotes() throws -> [String]
-  /// Notes what the votes of a cycle amount to, as long as it takes votes, without reading the review.
-  func note(_ reading: ConsensusReading, of review: ReviewItemID, cycle: Int, at: Int64) throws
+  /// Notes what the votes of a cycle come to, as long as it takes votes; all of them are read then.
+  func note(_ reading: ConsensusReading, of review: ReviewItemID, cycle: Int) throws
+  /// Notes that there is a vote that no reading has seen.
+  func noteVote(on review: ReviewItemID) throws
+  /// Begins a review's votes anew.
+  func forgetReading(of review: ReviewItemID) throws
   /// The counted votes of every open review, oldest review first, each review's by voter.
   func openBallots(of community: String) throws -> [ReviewBallots]
   /// The same of reviews decided after a time, in the order decided.
@@ -58,10 +62,8 @@ public struct StoredReview: Hashable, Codable, Sendable {
   /// One neutral sentence.
   public var summary: String
   public var evidence: PolicyDecision.Evidence
-  // These three change with every vote, and are kept beside the rest.
-  public var reading: ConsensusReading?
-  public var lastVoteAt: Int64?
-  public var readAt: Int64?
+  /// Kept beside the rest, and changed by functions of its own.
+  public internal(set) var reading: ConsensusReading?
   /// When the text changed while members voted.
   public var editedAt: Int64?
 

@@ -208,18 +208,26 @@ extension Schema {
           cycle INTEGER NOT NULL,
           createdAt INTEGER NOT NULL,
           decidedAt INTEGER,
-          lastVoteAt INTEGER,
-          -- Votes up to then are in the reading.
-          readAt INTEGER,
-          reading TEXT,
           body TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX reviewByCommunity ON review (community, createdAt, state, submission);
-        CREATE INDEX reviewTakingVotes ON review (community, createdAt, reviewGroup, channel)
+        -- Both in the order of lists, with what lists are filtered by: a page reads its own rows alone.
+        CREATE INDEX reviewByCommunity ON review (community, createdAt, id, state, submission);
+        CREATE INDEX reviewTakingVotes
+          ON review (community, createdAt, id, reviewGroup, channel, postAuthor, note, submission, state)
           WHERE takesVotes = 1;
         CREATE INDEX reviewBySubmission ON review (submission);
         CREATE INDEX reviewByPost ON review (post);
         CREATE INDEX reviewOpen ON review (community) WHERE isOpen = 1;
+
+        -- What the votes come to. It changes with every pass, and its rows are small.
+        CREATE TABLE reviewReading (
+          review TEXT PRIMARY KEY REFERENCES review,
+          community TEXT NOT NULL,
+          -- Somebody voted since.
+          isUnread INTEGER NOT NULL DEFAULT 0,
+          reading TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reviewReadingUnread ON reviewReading (community) WHERE isUnread = 1;
 
         -- A note that platforms know may have gone from one review to another.
         CREATE TABLE reviewNote (

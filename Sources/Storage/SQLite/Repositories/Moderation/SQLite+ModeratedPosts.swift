@@ -17,6 +17,22 @@ extension SQLiteTransaction {
     try first("SELECT body FROM moderatedPost WHERE id = ?", [id], Self.post)
   }
 
+  func face(of post: String, submission: String) throws -> PostFace? {
+    try first(
+      """
+      SELECT message, json_extract(body, '$.content'), json_extract(body, '$.authorMember'),
+        (SELECT json_extract(body, '$.metadata') FROM submission WHERE id = ?)
+      FROM moderatedPost WHERE id = ?
+      """, [submission, post]
+    ) { row in
+      var cells = Cells(row)
+      return PostFace(
+        message: cells.nextIfAny(), content: cells.next(),
+        authorMember: (cells.nextIfAny() as String?).map { MemberID($0) },
+        metadata: cells.nextIfAny())
+    }
+  }
+
   func moderatedPost(community: String, message: String) throws -> ModeratedPost? {
     try first(
       "SELECT body FROM moderatedPost WHERE community = ? AND message = ?", [community, message],

@@ -24,6 +24,14 @@ extension SQLiteTransaction {
   }
 
   func policyLevels(of community: String) throws -> [String?: PolicyLevel] {
+    let version = try policyVersion(of: community)
+    if let known = policies.levels(of: community, version: version) { return known }
+    let levels = try readPolicyLevels(of: community)
+    if isReading { policies.remember(levels, of: community, version: version) }
+    return levels
+  }
+
+  private func readPolicyLevels(of community: String) throws -> [String?: PolicyLevel] {
     let latest = try all(
       """
       SELECT * FROM moderationPolicy AS this WHERE community = ?1 AND version = (

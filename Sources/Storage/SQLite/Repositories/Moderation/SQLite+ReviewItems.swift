@@ -7,10 +7,14 @@ extension SQLiteTransaction {
     try execute(
       """
       INSERT INTO review (community, post, submission, note, tier, state, isOpen, takesVotes,
-        isEscalated, reviewGroup, channel, postAuthor, cycle, createdAt, decidedAt,
-        lastVoteAt, readAt, reading, body, id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        isEscalated, reviewGroup, channel, postAuthor, cycle, createdAt, decidedAt, body, id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, Self.cells(review))
+    try execute(
+      "INSERT INTO reviewReading (review, community, reading) VALUES (?, ?, ?)",
+      [
+        review.item.id.rawValue, review.community, try review.reading.map { try json($0) },
+      ])
     try keepNote(of: review)
   }
 
@@ -19,8 +23,7 @@ extension SQLiteTransaction {
       """
       UPDATE review SET community = ?, post = ?, submission = ?, note = ?, tier = ?, state = ?,
         isOpen = ?, takesVotes = ?, isEscalated = ?, reviewGroup = ?, channel = ?,
-        postAuthor = ?, cycle = ?, createdAt = ?, decidedAt = ?, lastVoteAt = ?, readAt = ?,
-        reading = ?, body = ?
+        postAuthor = ?, cycle = ?, createdAt = ?, decidedAt = ?, body = ?
       WHERE id = ?
       """, Self.cells(review))
     try keepNote(of: review)
@@ -44,18 +47,18 @@ extension SQLiteTransaction {
       review.item.takesVotes, action.escalated,
       action.reviewGroup.rawValue, review.channel ?? "", review.item.postAuthor.rawValue,
       review.item.cycle, action.createdAt,
-      review.item.isDecided ? review.item.note.decidedAt : nil, review.lastVoteAt, review.readAt,
-      try review.reading.map { try json($0) }, try json(review), review.item.id.rawValue,
+      review.item.isDecided ? review.item.note.decidedAt : nil, try json(review),
+      review.item.id.rawValue,
     ]
   }
 
-  static let reviewColumns = "review.body, review.reading, review.lastVoteAt, review.readAt"
+  static let reviewColumns = """
+    review.body, (SELECT reading FROM reviewReading WHERE review = review.id) AS reading
+    """
 
   static func storedReview(_ row: Row) throws -> StoredReview {
     var review: StoredReview = try row.decoded("body")
     if row["reading"] as String? != nil { review.reading = try row.decoded("reading") }
-    review.lastVoteAt = row["lastVoteAt"]
-    review.readAt = row["readAt"]
     return review
   }
 
@@ -106,9 +109,10 @@ extension SQLiteTransaction {
   func communitiesWithUnreadVotes() throws -> [String] {
     try all(
       """
-      SELECT DISTINCT community FROM review
-      WHERE isOpen = 1 AND lastVoteAt IS NOT NULL AND (readAt IS NULL OR readAt < lastVoteAt)
-      ORDER BY community
+      SELECT DISTINCT reviewReading.community FROM reviewReading
+      JOIN review ON review.id = reviewReading.review
+      WHERE reviewReading.isUnread = 1 AND review.takesVotes = 1
+      ORDER BY reviewReading.community
       """
     ) { $0[0] }
   }

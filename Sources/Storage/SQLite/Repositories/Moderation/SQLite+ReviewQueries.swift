@@ -6,7 +6,10 @@ import Moderation
 extension SQLiteTransaction {
   func reviews(_ query: ReviewQuery) throws -> (items: [StoredReview], total: Int) {
     var filter = Filter()
-    if let communities = query.communities {
+    if let communities = query.communities, communities.count == 1 {
+      // By equality, so that the index of its lists has the order.
+      filter.add("review.community = ?", communities[0])
+    } else if let communities = query.communities {
       filter.add("review.community IN (SELECT value FROM json_each(?))", try Self.list(communities))
     }
     try filter.add(query.states, query.tier, query.submission, query.message)

@@ -96,14 +96,22 @@ extension SQLiteTransaction {
 
   // MARK: Ballots
 
-  func note(
-    _ reading: ConsensusReading, of review: ReviewItemID, cycle: Int, at: Int64
-  ) throws {
+  func note(_ reading: ConsensusReading, of review: ReviewItemID, cycle: Int) throws {
     try execute(
       """
-      UPDATE review SET reading = ?, readAt = max(?, coalesce(lastVoteAt, 0))
-      WHERE id = ? AND cycle = ? AND takesVotes = 1
-      """, [try json(reading), at, review.rawValue, cycle])
+      UPDATE reviewReading SET reading = ?1, isUnread = 0
+      WHERE review = ?2 AND EXISTS (
+        SELECT 1 FROM review WHERE id = ?2 AND cycle = ?3 AND takesVotes = 1)
+      """, [try json(reading), review.rawValue, cycle])
+  }
+
+  func noteVote(on review: ReviewItemID) throws {
+    try execute("UPDATE reviewReading SET isUnread = 1 WHERE review = ?", [review.rawValue])
+  }
+
+  func forgetReading(of review: ReviewItemID) throws {
+    try execute(
+      "UPDATE reviewReading SET reading = NULL, isUnread = 0 WHERE review = ?", [review.rawValue])
   }
 
   func openBallots(of community: String) throws -> [ReviewBallots] {
@@ -125,10 +133,18 @@ extension SQLiteTransaction {
   ) throws -> [ReviewBallots] {
     let excluded = Set(
       try all("SELECT id FROM externalMember WHERE isExcluded = 1") { MemberID($0[0]) })
+    // Members vote on many reviews: one text for each of them.
+    var members: [String: MemberID] = [:]
+    func member(_ id: String) -> MemberID {
+      if let known = members[id] { return known }
+      let new = MemberID(id)
+      members[id] = new
+      return new
+    }
     return try all(
       """
       SELECT id, cycle, channel, takesVotes,
-        lastVoteAt IS NOT NULL AND (readAt IS NULL OR readAt < lastVoteAt), decidedAt
+        (SELECT isUnread FROM reviewReading WHERE review = review.id), decidedAt
       FROM review WHERE \(condition)
       """, arguments
     ) { row in
@@ -140,7 +156,7 @@ extension SQLiteTransaction {
       let votes = try all(
         "SELECT voter, value FROM reviewVote WHERE review = ? AND cycle = ? ORDER BY voter",
         [id, cycle]
-      ) { CastVote(MemberID($0[0]), try Self.value($0[1])) }
+      ) { CastVote(member($0[0]), try Self.value($0[1])) }
       return ReviewBallots(
         review: ReviewItemID(id), cycle: cycle, channel: channel.isEmpty ? nil : channel,
         takesVotes: takesVotes, isUnread: isUnread, decidedAt: cells.nextIfAny(),
