@@ -27,7 +27,9 @@ struct ModerationDatabase: Sendable {
     let isNew = !FileManager.default.fileExists(atPath: site.folder)
     try site.fill { _ in }
     let database = try connected(site)
-    if isNew { try database.fill(count, votes: votes) }
+    if isNew { try database.fill(count, votes: votes) } else { try database.forget(count) }
+    // What was written to make it is not to be waited for in what is measured.
+    sync()
     return database
   }
 
@@ -128,6 +130,15 @@ struct ModerationDatabase: Sendable {
     let digits = String(number, radix: 16)
     return "0193e4a8-000\(kind)-7000-8000-" + String(repeating: "0", count: 12 - digits.count)
       + digits
+  }
+
+  /// Every vote is new again.
+  private func forget(_ count: Int) throws {
+    let store = try SQLiteStore(path: "\(site.folder)/community.sqlite")
+    try SiteDatabase.write(0..<count, to: store) { store, number in
+      try store.noteVote(on: ReviewItemID(Self.id(4, number)))
+    }
+    try store.close()
   }
 
   private func fill(_ count: Int, votes: Int) throws {

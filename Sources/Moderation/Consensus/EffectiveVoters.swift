@@ -22,7 +22,18 @@ public struct EffectiveVoters: Sendable {
   }
 
   init(of voters: [Int?], in history: VotingHistory, except: VotingHistory.LeftOut? = nil) {
-    for voter in voters { add(voter, in: history, except: except) }
+    self.voters = voters
+    crowds = Array(repeating: 1, count: voters.count)
+    let known = voters.indices.filter { voters[$0] != nil }
+    var similarities = history.similarities(ofAll: known.compactMap { voters[$0] }, except: except)
+      .makeIterator()
+    for (place, voter) in known.enumerated() {
+      for other in known[..<place] {
+        let similarity = similarities.next() ?? 0
+        crowds[other] += similarity
+        crowds[voter] += similarity
+      }
+    }
   }
 
   /// One more voter, whom the others have not met on this item.

@@ -87,6 +87,17 @@ public struct VotingHistory: Sendable {
     items[id] = item
   }
 
+  /// Makes room for items that are all added next: growing step by step writes everything twice.
+  public mutating func expect(_ items: some Sequence<[CastVote]>) {
+    var meetings = 0
+    for votes in items {
+      for vote in votes { _ = number(vote.voter) }
+      meetings += votes.count * (votes.count - 1) / 2
+    }
+    // Most pairs of a large community's voters meet once; a small one has no more than all.
+    pairs.reserve(min(meetings, counts.count * (counts.count - 1) / 2))
+  }
+
   private mutating func number(_ member: MemberID) -> Int {
     if let known = numbers[member] { return known }
     let new = counts.count
@@ -131,6 +142,31 @@ public struct VotingHistory: Sendable {
       evidence -= self.evidence(of: first, second, item.sums)
     }
     return rule.similarity(evidence)
+  }
+
+  /// The same for every two of some voters, in the order (0, 1), (0, 2), (1, 2), (0, 3) …
+  func similarities(ofAll voters: [Int], except item: LeftOut?) -> [Double] {
+    var all = pairs.evidence(ofAll: voters)
+    if let earlier = earlier?.history.pairs.evidence(ofAll: voters) {
+      for place in all.indices {
+        var evidence = earlier[place]
+        evidence += all[place]
+        all[place] = evidence
+      }
+    }
+    if let item {
+      let entries = voters.map { item.entries[$0] }
+      var place = 0
+      for second in entries.indices {
+        for first in entries[..<second] {
+          if let first, let second = entries[second] {
+            all[place] -= evidence(of: first, second, item.sums)
+          }
+          place += 1
+        }
+      }
+    }
+    return all.map(rule.similarity)
   }
 
   /// What one item says of two voters. Whose residuals are `first` must not change from item to item:

@@ -19,9 +19,11 @@ struct ActingMember: Sendable {
 
   var isStaff: Bool { identity.isStaff }
 
+  var mayWrite: Bool { !member.isBanned && member.isActive }
+
   /// - Throws: `SiteError.forbidden` for who may only look.
   func requireWriting() throws {
-    guard !member.isBanned, member.isActive else {
+    guard mayWrite else {
       throw SiteError.forbidden(reason: "This profile may not take part.")
     }
   }

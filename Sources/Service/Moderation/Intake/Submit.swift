@@ -1,3 +1,4 @@
+import ContentClassification
 import Foundation
 import Moderation
 import Storage
@@ -14,43 +15,71 @@ extension Site {
     try caller.require("requests:write")
     let now = self.now
     // What most submissions need is read at once: each turn at the store costs more than the reading.
-    let (named, found) = try await store.read { store in
-      (
-        try caller.identity.map { try store.actingMember($0, of: caller).current($0, at: now) },
-        try store.community(of: form, caller)
-      )
+    let (named, found, ready) = try await store.read { store in
+      let named = try caller.identity.map {
+        try store.actingMember($0, of: caller).current($0, at: now)
+      }
+      let found = try store.community(of: form, caller)
+      var ready: ReadyIntake?
+      if let found, caller.owns(found), named.map({ $0?.mayWrite ?? false }) ?? true {
+        ready = try look(at: intake(caller, form, found, named ?? nil), store)
+      }
+      return (named ?? nil, found, ready)
     }
-    var acting = named ?? nil
+    if let ready { return try await take(ready) }
+    var acting = named
     if acting == nil, caller.identity != nil { acting = try await self.acting(caller) }
     try acting?.requireWriting()
     let community = try await submissionCommunity(caller, form, found)
-    return try await take(
-      Intake(
-        form: form, community: community, acting: acting, adapter: caller.adapter.id,
-        configuration: configuration.moderation))
+    return try await take(intake(caller, form, community, acting))
+  }
+
+  private func intake(
+    _ caller: AdapterCaller, _ form: SubmissionForm, _ community: ModeratedCommunity,
+    _ acting: ActingMember?
+  ) -> Intake {
+    Intake(
+      form: form, community: community, acting: acting, adapter: caller.adapter.id,
+      configuration: configuration.moderation)
+  }
+
+  /// A submission with what is known before anybody judges.
+  private struct ReadyIntake {
+    var intake: Intake
+    var plan: Intake.Plan
+    /// Nil: lists or decisions are new since it was prepared.
+    var classifier: EmbeddedClassifier?
+  }
+
+  private func look(
+    at intake: Intake, _ store: any StoreTransaction
+  ) throws -> ReadyIntake {
+    let community = intake.community.id
+    let known = moderation.prepared(for: community)
+    return ReadyIntake(
+      intake: intake, plan: try intake.plan(store),
+      classifier: try store.knowsNoMore(than: known, of: community) ? known?.classifier : nil)
   }
 
   /// Judges what came in, by whatever way, and keeps it.
   func take(_ intake: Intake) async throws -> SubmissionAnswer {
-    let (form, acting) = (intake.form, intake.acting)
-    let community = intake.community.id
-    let known = moderation.prepared(for: community)
-    let (plan, isCurrent) = try await store.read { store in
-      (try intake.plan(store), try store.knowsNoMore(than: known, of: community))
-    }
-    let classification: Moderation.Classification?
-    if case .classify(let text) = plan {
+    try await take(try await store.read { try look(at: intake, $0) })
+  }
+
+  private func take(_ ready: ReadyIntake) async throws -> SubmissionAnswer {
+    let intake = ready.intake
+    let form = intake.form
+    var classification: Moderation.Classification?
+    if case .classify(let text) = ready.plan {
       classification = try await classify(
-        text, of: community, current: isCurrent ? known?.classifier : nil)
-    } else {
-      classification = nil
+        text, of: intake.community.id, current: ready.classifier)
     }
     let now = self.now
-    let (card, isNew) = try await store.write { store -> (SubmissionCard?, Bool) in
+    let (card, isNew) = try await store.write { [classification] store in
       let (submission, isNew) = try intake.take(classification, in: store, at: now)
       let isOwn =
         form.isFlag
-        ? submission.isFlag && submission.flagger == acting?.member.id
+        ? submission.isFlag && submission.flagger == intake.acting?.member.id
         : submission.clientKey == form.clientKey
       return (try store.card(of: submission, for: .answer(isOwn: isOwn), at: now), isNew)
     }

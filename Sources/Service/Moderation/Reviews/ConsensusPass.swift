@@ -5,9 +5,8 @@ import Storage
 
 /// Looks at the votes of one community: reads every open review, and settles what is decided.
 ///
-/// Readings come from one state of the store; each is applied in a transaction of its own that
-/// leaves a review alone whose votes are others by then. Killed in between, the next pass finds the
-/// rest unread.
+/// Readings come from one state of the store; each leaves a review alone whose votes are others by
+/// the time it is written. Killed in between, the next pass finds the rest unread.
 struct ConsensusPass: Sendable {
   let site: Site
   let community: String
@@ -24,8 +23,8 @@ struct ConsensusPass: Sendable {
   }
 
   /// Reviews whose readings are written in one transaction: few enough that a vote that comes
-  /// meanwhile waits for some milliseconds only.
-  private static let atOnce = 200
+  /// meanwhile waits for some milliseconds only, and enough that making them durable costs little.
+  private static let atOnce = 1_000
 
   init(site: Site, community: String) {
     self.site = site
@@ -41,43 +40,73 @@ struct ConsensusPass: Sendable {
     return try await pass()
   }
 
+  /// Votes are read from one state of the store. Then the readings of some reviews are found while
+  /// those of the reviews before them are written.
   private func pass() async throws -> Int {
     let known = site.moderation.history(of: community)
-    let (findings, history) = try await site.store.read { store in
-      try read(store, known)
-    }
-    site.moderation.remember(history, of: community)
-    // A reading moves a little with every vote on anything. What has no new vote and decides nothing
-    // is written with its next vote.
-    let news = findings.filter { $0.isUnread || $0.reading.outcome != nil }
+    let votes = try await site.store.read { try read($0, after: known) }
+    site.moderation.remember(votes.known, of: community)
+    let all = try await onYieldingThread { votes.history }
+    let waiting = votes.open.filter { $0.voteCount > 0 && $0.takesVotes }
+    guard !waiting.isEmpty else { return 0 }
     var decided = 0
-    for start in stride(from: 0, to: news.count, by: Self.atOnce) {
-      let now = site.now
-      let some = news[start..<min(start + Self.atOnce, news.count)]
-      decided += try await site.store.write { [site] store in
-        try some.count { try Self.apply($0, site.configuration.moderation, in: store, at: now) }
-      }
+    var findings: [Finding] = []
+    for start in stride(from: 0, to: waiting.count, by: Self.atOnce) {
+      let some = waiting[start..<min(start + Self.atOnce, waiting.count)]
+      async let following = onYieldingThread { some.map { finding($0, all, votes) } }
+      decided += try await settle(findings)
+      findings = try await following
     }
-    if !findings.isEmpty {
-      let now = site.now
-      let (read, settled) = (findings.count, decided)
-      let votes = findings.reduce(0) { $0 + $1.votes }
-      try await site.store.write { store in
-        try store.audit(
-          ModerationAuditLine(
-            at: now, community: community, actor: "consensus", what: "consensus run",
-            details: JSONTree.object([
-              "read": .int(Int64(read)), "decided": .int(Int64(settled)),
-              "votes": .int(Int64(votes)),
-            ]).canonical))
-      }
-    }
+    decided += try await settle(findings)
+    try await log(
+      read: waiting.count, decided: decided, votes: waiting.reduce(0) { $0 + $1.voteCount })
     return decided
   }
 
+  /// - Returns: how many were decided.
+  private func settle(_ findings: [Finding]) async throws -> Int {
+    // A reading moves a little with every vote on anything. What has no new vote and decides nothing
+    // is written with its next vote.
+    let news = findings.filter { $0.isUnread || $0.reading.outcome != nil }
+    guard !news.isEmpty else { return 0 }
+    let now = site.now
+    return try await site.store.write { [site] store in
+      try news.count { try Self.apply($0, site.configuration.moderation, in: store, at: now) }
+    }
+  }
+
+  private func log(read: Int, decided: Int, votes: Int) async throws {
+    let now = site.now
+    try await site.store.write { store in
+      try store.audit(
+        ModerationAuditLine(
+          at: now, community: community, actor: "consensus", what: "consensus run",
+          details: JSONTree.object([
+            "read": .int(Int64(read)), "decided": .int(Int64(decided)),
+            "votes": .int(Int64(votes)),
+          ]).canonical))
+    }
+  }
+
+  /// What a pass goes by.
+  private struct Votes: Sendable {
+    var known: ModerationMemory.KnownHistory
+    var open: [ReviewBallots]
+    var map: ViewpointMap
+    var effects: [String?: ConsensusEffect]
+
+    /// Of what was decided and what is open.
+    var history: VotingHistory {
+      var all = VotingHistory(after: known.history)
+      all.expect(open.lazy.map(\.votes))
+      for ballots in open { all.add(ballots.votes, of: ballots.review) }
+      return all
+    }
+  }
+
   private func read(
-    _ store: any StoreTransaction, _ known: ModerationMemory.KnownHistory
-  ) throws -> ([Finding], ModerationMemory.KnownHistory) {
+    _ store: any StoreTransaction, after known: ModerationMemory.KnownHistory
+  ) throws -> Votes {
     var known = known
     while true {
       let decided = try store.decidedBallots(of: community, after: known.last, limit: 500)
@@ -89,27 +118,29 @@ struct ConsensusPass: Sendable {
       if decided.count < 500 { break }
     }
     let open = try store.openBallots(of: community)
-    var all = VotingHistory(after: known.history)
-    for ballots in open { all.add(ballots.votes, of: ballots.review) }
-    let map = try ViewpointMap(
-      store, community: community,
-      voters: Set(open.lazy.flatMap { $0.votes.lazy.map(\.voter) }))
+    var voters: Set<MemberID> = []
     var effects: [String?: ConsensusEffect] = [:]
-    var findings: [Finding] = []
-    for ballots in open where ballots.voteCount > 0 && ballots.takesVotes {
-      let effect =
-        try effects[ballots.channel]
-        ?? store.policy(of: community, channel: ballots.channel).consensusEffect
-      effects[ballots.channel] = effect
-      findings.append(
-        Finding(
-          review: ballots.review, cycle: ballots.cycle, votes: ballots.voteCount,
-          isUnread: ballots.isUnread,
-          reading: rule.reading(
-            of: ballots.votes, on: ballots.review, all, map.reading(of: ballots.votes)),
-          effect: effect))
+    for ballots in open {
+      for vote in ballots.votes { voters.insert(vote.voter) }
+      if effects[ballots.channel] == nil {
+        effects[ballots.channel] =
+          try store.policy(of: community, channel: ballots.channel).consensusEffect
+      }
     }
-    return (findings, known)
+    return Votes(
+      known: known, open: open,
+      map: try ViewpointMap(store, community: community, voters: voters), effects: effects)
+  }
+
+  private func finding(
+    _ ballots: ReviewBallots, _ all: VotingHistory, _ votes: Votes
+  ) -> Finding {
+    Finding(
+      review: ballots.review, cycle: ballots.cycle, votes: ballots.voteCount,
+      isUnread: ballots.isUnread,
+      reading: rule.reading(
+        of: ballots.votes, on: ballots.review, all, votes.map.reading(of: ballots.votes)),
+      effect: votes.effects[ballots.channel] ?? ModerationPolicy().consensusEffect)
   }
 
   private static func apply(

@@ -10,7 +10,7 @@ import Storage
 /// and what staff see of a reading does not tell whether a voter was on the map. Of a decided review
 /// everybody may know whether the map had the greater part in it (`DecidingRule`), which is about all
 /// voters together.
-struct ViewpointMap {
+struct ViewpointMap: Sendable {
   private var positions: [MemberID: (intercept: Double, factor: Double)] = [:]
   private var votesInFit: [MemberID: Int] = [:]
   /// The global intercept of the run.

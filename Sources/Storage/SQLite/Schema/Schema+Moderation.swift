@@ -189,8 +189,9 @@ extension Schema {
   private static func reviews(_ db: Database) throws {
     try db.execute(
       sql: """
+        -- With row ids: these rows are long, and a tree of them by id would keep each on a page of its own.
         CREATE TABLE review (
-          id TEXT PRIMARY KEY,
+          id TEXT PRIMARY KEY NOT NULL,
           community TEXT NOT NULL REFERENCES moderatedCommunity,
           post TEXT NOT NULL REFERENCES moderatedPost,
           submission TEXT NOT NULL REFERENCES submission,
@@ -209,7 +210,7 @@ extension Schema {
           createdAt INTEGER NOT NULL,
           decidedAt INTEGER,
           body TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         -- Both in the order of lists, with what lists are filtered by: a page reads its own rows alone.
         CREATE INDEX reviewByCommunity ON review (community, createdAt, id, state, submission);
         CREATE INDEX reviewTakingVotes
@@ -217,7 +218,9 @@ extension Schema {
           WHERE takesVotes = 1;
         CREATE INDEX reviewBySubmission ON review (submission);
         CREATE INDEX reviewByPost ON review (post);
-        CREATE INDEX reviewOpen ON review (community) WHERE isOpen = 1;
+        -- All that a pass of the consensus asks of a review, in its order.
+        CREATE INDEX reviewOpen ON review (community, createdAt, id, cycle, channel, takesVotes)
+          WHERE isOpen = 1;
 
         -- What the votes come to. It changes with every pass, and its rows are small.
         CREATE TABLE reviewReading (
