@@ -77,6 +77,28 @@ struct SimulateCommandTests {
     #expect(report.text.contains("brigade") && report.text.contains("Bayesian average"))
   }
 
+  @Test("the consensus goes over from its cold start to the map without a jump")
+  func handover() throws {
+    // Given the same reviews, while the map comes to know their voters
+    let report = try HandoverReport(communities: 2)
+    let all = Double(report.communities * report.reviews)
+
+    // Then nothing differs before there is a map, and its part in the readings grows from row to row
+    let shares = report.rows.map { $0.share / all }
+    #expect(report.rows[0].fromColdStart.total == 0 && shares[0] == 0)
+    #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(shares[shares.count - 1] > 0.7)
+
+    // And outcomes change a few at a time, none of them into the opposite
+    #expect(report.rows.allSatisfy { $0.fromColdStart.opposite == 0 })
+    #expect(report.rows.allSatisfy { Double($0.fromBefore.total) <= 0.12 * all })
+    #expect(report.rows[report.rows.count - 1].fromColdStart.total > 0)
+
+    // And every row is in the table
+    let lines = HandoverTable(report: report).text.split(separator: "\n")
+    #expect(lines.count == 4 + report.rows.count)
+  }
+
   @Test("asks for 40 ratings a note, or fewer where contributors are few")
   func usualRatings() throws {
     let many = try SimulateCommand.parse(["--output", "x", "--notes", "2500"]).community

@@ -51,10 +51,10 @@ class Adapter:
     webhook_secret: str
 
 
-def create_adapter(site: Site = SITE) -> Adapter:
+def create_adapter(site: Site = SITE, *options: str) -> Adapter:
     printed = subprocess.run(
         [BINARY, "admin", "adapter", "create", f"Forum {uuid.uuid4().hex[:12]}",
-         "--data", site.data, "--json"],
+         "--data", site.data, "--json", *options],
         capture_output=True, text=True, timeout=60)
     assert printed.returncode == 0, printed.stderr
     told = json.loads(printed.stdout)

@@ -79,16 +79,24 @@ struct ReferenceScorer: Sendable {
 }
 
 extension ConsensusRule {
-  /// This rule, without a map.
+  /// This rule on the first votes, one more at a time.
+  ///
+  /// - Parameters:
+  ///   - map: what the map says of some votes; without one, nothing.
+  ///   - each: told every reading.
   func outcomes(
-    of votes: [CastVote], on item: ReviewItemID, _ history: VotingHistory
+    of votes: [CastVote], on item: ReviewItemID, _ history: VotingHistory,
+    map: ([CastVote]) -> Map = { _ in Map() }, each: (ConsensusReading) -> Void = { _ in }
   ) -> SimulatedOutcomes {
     var voters = EffectiveVoters()
     let numbers = history.numbers(of: votes.map(\.voter))
     let leftOut = history.leftOut(item)
     return SimulatedOutcomes(votes: votes.count) { count in
       if count > 0 { voters.add(numbers[count - 1], in: history, except: leftOut) }
-      return reading(of: Array(votes.prefix(count)), weights: voters.weights, Map()).outcome
+      let first = Array(votes.prefix(count))
+      let reading = reading(of: first, weights: voters.weights, map(first))
+      each(reading)
+      return reading.outcome
     }
   }
 }

@@ -30,7 +30,7 @@ struct AdapterOperation: Sendable {
   }
 
   static let all: [AdapterOperation] =
-    requests + notes + ratings + actions + communities + registration + webhooks
+    requests + notes + ratings + actions + communities + registration + webhooks + keys
 }
 
 /// What comes of an operation.

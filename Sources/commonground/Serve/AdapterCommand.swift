@@ -30,6 +30,9 @@ struct AdapterCommand: AsyncParsableCommand {
     @Option(help: "Days until the key ends, 1 to 365. (default: never)")
     var expiresInDays: Int?
 
+    @Flag(help: "It may see every community, and make keys for others.")
+    var administrator = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -44,7 +47,8 @@ struct AdapterCommand: AsyncParsableCommand {
         key: try folder.serverKey(), mail: DiscardedMail())
       let made: NewAdapterKey
       do {
-        made = try await site.makeAdapter(name: name, expiresInDays: expiresInDays)
+        made = try await site.makeAdapter(
+          name: name, isAdministrator: administrator, expiresInDays: expiresInDays)
       } catch SiteError.invalid(let problems) {
         throw ValidationError(problems.map(\.message).joined(separator: " "))
       }

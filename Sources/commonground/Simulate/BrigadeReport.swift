@@ -52,21 +52,16 @@ struct BrigadeReport {
             row.rule == ModerationReport.Rule.allCases.first
               ? "\(Int((100 * share).rounded())) %".leading(7) : String(repeating: " ", count: 7),
             row.rule.words.padded(17),
-            percent(right.confirmed, right.total).leading(10),
-            percent(right.reversed, right.total).leading(12),
-            percent(wrong.reversed, wrong.total).leading(12),
-            percent(wrong.confirmed, wrong.total).leading(10),
-            percent(right.undecided + wrong.undecided, right.total + wrong.total).leading(6),
+            String(share: right.confirmed, of: right.total).leading(10),
+            String(share: right.reversed, of: right.total).leading(12),
+            String(share: wrong.reversed, of: wrong.total).leading(12),
+            String(share: wrong.confirmed, of: wrong.total).leading(10),
+            String(share: right.undecided + wrong.undecided, of: right.total + wrong.total).leading(
+              6),
           ].joined(separator: "  "))
       }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func percent(_ count: Int, _ total: Int) -> String {
-    guard total > 0 else { return "–" }
-    let tenths = (1_000 * count + total / 2) / total
-    return "\(tenths / 10).\(tenths % 10) %"
   }
 }
 
@@ -85,15 +80,5 @@ extension ModerationReport.Rule {
     case .bayesianAverage: "Bayesian average"
     case .consensus: "consensus"
     }
-  }
-}
-
-extension String {
-  fileprivate func leading(_ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
-  }
-
-  fileprivate func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

@@ -17,7 +17,8 @@ struct SimulateCommand: ParsableCommand {
         commonground simulate --output demo --raters 1500 --notes 2500 --seed 7
 
       With --moderation nothing is written: members vote on decisions of a classifier that errs, and \
-      three rules count the same votes, while ever more members are a brigade that votes as one.
+      three rules count the same votes, while ever more members are a brigade that votes as one. Then \
+      the consensus goes over from its cold start to the map of viewpoints, step by step.
       """)
 
   @Option(
@@ -53,7 +54,8 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     guard let output else {
-      print(BrigadeReport(communities: communities).text, terminator: "")
+      print(BrigadeReport(communities: communities).text)
+      print(try HandoverTable(communities: communities).text, terminator: "")
       return
     }
     let (snapshot, truth) = try community.simulate()

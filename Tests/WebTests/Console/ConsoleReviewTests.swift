@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Moderation
@@ -58,6 +59,43 @@ struct ConsoleReviewTests {
       #expect(page.status == .ok)
       let shown = Set(page.text.matches(of: /Post number (\d)/).compactMap { Int($0.1) })
       #expect(shown == Set(expected))
+    }
+  }
+
+  @Test("the list can be saved as a file, which says no more than the list and runs no formula")
+  func export() async throws {
+    let site = try await ConsoleSite()
+    try await site.serve { plugin, browser in
+      // Given
+      _ = try await plugin.submit(1, "=HYPERLINK(\"x\"), you fool,\nand more")
+      _ = try await plugin.submit(2, "Buy cheap watches")
+      // When
+      let file = try await browser.get("\(base)/reviews.csv?state=open&label=harassment")
+      // Then
+      #expect(file.status == .ok)
+      let lines = file.text.components(separatedBy: "\r\n")
+      #expect(lines[0].hasPrefix("review,opened,state,outcome,"))
+      #expect(lines.count == 3 && lines[2].isEmpty)
+      #expect(lines[1].hasSuffix(",\"'=HYPERLINK(\"\"x\"\"), you fool,\nand more\""))
+      #expect(!file.text.contains("cheap watches"))
+      // And it is written down
+      let log = try await browser.get("\(base)/log")
+      #expect(log.words.contains("Reviews saved as a file"))
+    }
+  }
+
+  @Test("nobody but operators saves the list")
+  func exportIsForOperators() async throws {
+    let site = try await ConsoleSite()
+    let writer = try await site.forum.site.person(.writer, name: "writer")
+    try await site.serve { plugin, _ in
+      _ = try await plugin.submit(1, "Buy cheap watches")
+      for session in [nil, writer.session] {
+        let file = try await Browser(plugin.client, session: session)
+          .get("\(base)/reviews.csv?state=")
+        #expect(file.status == .unauthorized || file.status == .forbidden)
+        #expect(!file.text.contains("watches"))
+      }
     }
   }
 

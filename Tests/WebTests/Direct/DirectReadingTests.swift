@@ -67,6 +67,7 @@ struct DirectReadingTests {
       ("post", "post_created", "post-created"), ("post", "post_destroyed", "post-destroyed"),
       ("reviewable", "reviewable_created", "flag-created"),
       ("user", "user_updated", "user-updated"),
+      ("category", "category_updated", "category-updated"),
     ])
   func fuzzing(kind: String, event: String, name: String) throws {
     let whole = try #require(JSONTree(parsing: try DirectSite.recorded(name)))
@@ -81,6 +82,9 @@ struct DirectReadingTests {
       case .flag(let flag): #expect(flag.post > 0 && !flag.raw.isEmpty)
       case .member(let member, _):
         #expect(member.id != 0 && (member.username?.count ?? 1) <= 200)
+      case .category(let category):
+        #expect(category.id > 0 && category.parent ?? 1 > 0)
+        #expect((1...200).contains(category.name.count))
       case .ping: Issue.record("no ping")
       case .ignored: break
       }

@@ -126,7 +126,7 @@ final class DirectSite: Sendable {
           ["id": .int(Int64(id)), "username": .text(name), "trust_level": .int(Int64(trust))],
           id: "id")
       else { return }
-      try store.told(of: told, in: community, isGone: false, at: now)
+      try store.told(of: told, in: community, at: now)
     }
     return try await site.person(.writer, name: name, authorKey: name)
   }

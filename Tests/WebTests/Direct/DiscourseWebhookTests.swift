@@ -128,7 +128,113 @@ struct DiscourseWebhookTests {
       try await direct.round()
       #expect(try await member("101")?.trustLevel == 4)
       #expect(try await member("101")?.isModerator == true)
-      #expect(try await member("88")?.isActive == false)
+      // Who left is nobody any more.
+      #expect(try await member("88") == nil)
+    }
+  }
+
+  @Test("a category inherits the rules of the one above it, as the forum told")
+  func parentCategory() async throws {
+    // Given rules of category 5 under which nothing is judged
+    let direct = try await DirectSite()
+    let now = direct.site.clock.now
+    try await direct.site.store.write { [community = direct.community] store in
+      var level = PolicyLevel()
+      level.enabled = false
+      _ = try store.addPolicy(level, channel: "5", of: community, by: "test", at: now)
+    }
+    @Sendable func category(_ parent: JSONTree) throws -> String {
+      try DirectSite.recorded("category-updated", ["parent_category_id": parent])
+    }
+    try await direct.serve { client in
+      // When the forum tells that it is above the post's
+      try await direct.send(client, "category_updated", category(.int(5)))
+      try await direct.round()
+      try await direct.send(client, "post_created", DirectSite.recorded("post-created"))
+      try await direct.round()
+      // Then the post is kept and not judged
+      #expect(try await direct.post(4711) != nil)
+      #expect(try await direct.reviews().isEmpty)
+
+      // When the category stands alone again
+      try await direct.send(client, "category_updated", category(.null))
+      try await direct.round()
+      try await direct.send(
+        client, "post_created", DirectSite.recorded("post-created", ["id": 4799, "post_number": 9]))
+      try await direct.round()
+      // Then the community's rules hold
+      #expect(try await direct.reviews().count == 1)
+    }
+    // And circles end
+    try await direct.site.store.write { [community = direct.community] store in
+      for (channel, parent) in [("5", "6"), ("6", "5")] {
+        try store.put(
+          ModeratedCategory(
+            id: "category-\(channel)", community: community, channel: channel, name: channel,
+            parent: parent, firstSeenAt: now))
+      }
+      #expect(try !store.policy(of: community, channel: "6").enabled)
+      #expect(try !store.policy(of: community, channel: "5").enabled)
+    }
+  }
+
+  @Test("a voter can read a post in its topic, and what it answers")
+  func place() async throws {
+    let direct = try await DirectSite()
+    try await direct.serve { client in
+      try await direct.send(
+        client, "post_created", DirectSite.recorded("post-created", ["reply_to_post_number": 2]))
+      try await direct.round()
+      let review = try #require(try await direct.reviews().first)
+      let voter = try await direct.voter(201)
+      let page = try await Browser(client, session: voter.session)
+        .get("/community-reviews/\(review.item.id.rawValue)")
+      #expect(page.text.contains("href=\"https://forum.example.org/t/310/3\""))
+      #expect(page.text.contains("href=\"https://forum.example.org/t/310/2\""))
+    }
+  }
+
+  @Test("of who left the forum a pseudonym is left, with their posts and their votes")
+  func formerMember() async throws {
+    // Given a hidden post of ann's, and her vote on somebody else's
+    let direct = try await DirectSite()
+    try await direct.serve { client in
+      try await direct.send(client, "post_created", DirectSite.recorded("post-created"))
+      try await direct.round()
+      let before = try await direct.site.store.read { store in
+        try store.externalMember(platform: "discourse", scope: "forum.example.org", userID: "88")
+      }
+      let ann = try #require(before)
+
+      // When she leaves
+      try await direct.send(
+        client, "user_anonymized",
+        DirectSite.recorded("user-updated", ["id": 88, "username": "anon42"]))
+      try await direct.round()
+
+      // Then neither her name nor her id is left, and she may not vote
+      let kept = try await direct.site.store.read { try $0.externalMember(ann.id) }
+      let after = try #require(kept)
+      #expect(after.name.hasPrefix("former-") && after.userID == after.name && !after.isActive)
+      let rest = try await direct.site.store.read { store in
+        let post = try store.moderatedPost(
+          community: store.moderatedCommunities(of: nil)[0].id, message: "4711")
+        return (post, try post.map { try store.submissions(of: $0.id) } ?? [])
+      }
+      let post = try #require(rest.0)
+      #expect(post.authorMember == ann.id && post.author == after.name && !post.content.isEmpty)
+      #expect(!rest.1.isEmpty)
+      for submission in rest.1 {
+        #expect(submission.requestedBy != "88")
+        #expect(submission.metadata?.contains("\"ann\"") != true)
+      }
+      // And nothing comes of hearing it again
+      try await direct.send(
+        client, "user_destroyed",
+        DirectSite.recorded("user-updated", ["id": 88, "username": "anon42"]))
+      try await direct.round()
+      let again = try await direct.site.store.read { try $0.externalMember(ann.id) }
+      #expect(again?.name == after.name)
     }
   }
 

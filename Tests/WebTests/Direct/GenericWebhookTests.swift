@@ -72,6 +72,46 @@ struct GenericWebhookTests {
     }
   }
 
+  @Test("a voter reads what the post answers, unless that is hidden, and no link that is none")
+  func answered() async throws {
+    let direct = try await DirectSite(.generic)
+    let voter = try await direct.voter(201)
+    @Sendable func page(
+      _ client: any TestClientProtocol, of event: String
+    ) async throws -> String {
+      let answer = try await send(direct, client, event)
+      return try await Browser(client, session: voter.session)
+        .get("/community-reviews/\(answer.json["action_id"]?.text ?? "")").text
+    }
+    @Sendable func event(
+      _ id: String, _ text: String, _ more: [String: JSONTree]
+    ) -> String {
+      Self.event(
+        "post.created", id: "e-\(id)",
+        more: ["post": .object(["id": .text(id), "text": .text(text)].merging(more) { $1 })])
+    }
+    try await direct.serve { client in
+      // Given a post that anybody reads, and one that is hidden
+      _ = try await send(direct, client, event("open", "What do they cost?", [:]))
+      _ = try await send(direct, client, event("gone", "Other cheap watches", [:]))
+      // When posts that answer them are reviewed
+      let first = try await page(
+        client,
+        of: event(
+          "p-2", "Here are cheap watches",
+          ["reply_to": "open", "url": "https://board.example.org/p/2"]))
+      let second = try await page(
+        client,
+        of: event(
+          "p-3", "More cheap watches", ["reply_to": "gone", "url": "javascript:alert(1)"]))
+      // Then
+      #expect(first.contains("What do they cost?"))
+      #expect(first.contains("href=\"https://board.example.org/p/2\""))
+      #expect(!second.contains("Other cheap watches") && second.contains("In answer to"))
+      #expect(!second.contains("javascript:"))
+    }
+  }
+
   @Test("a flag of a member opens a review")
   func flagged() async throws {
     let direct = try await DirectSite(.generic)

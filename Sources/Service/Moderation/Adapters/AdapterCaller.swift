@@ -34,10 +34,11 @@ public struct AdapterCaller: Sendable {
 /// What adapters' keys may do (moderation-api 2.3).
 public enum AdapterScope {
   public static let adapter = "platform:adapter"
+  public static let makingKeys = "api-keys:create"
   public static let all: Set<String> = [
     "simulations:read", adapter, "requests:read", "requests:write", "notes:read", "notes:write",
     "notes:delete", "ratings:write", "profiles:read", "community-servers:read",
-    "moderation-actions:read", "api-keys:create",
+    "moderation-actions:read", makingKeys,
   ]
 }
 

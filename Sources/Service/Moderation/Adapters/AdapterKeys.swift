@@ -25,7 +25,10 @@ extension Site {
     let adapter = Adapter(
       id: NewIDs.uuid(at: now), name: name, isAdministrator: isAdministrator, createdAt: now)
     let made = try await newKey(
-      of: adapter, name: name, scopes: [AdapterScope.adapter], expiresInDays: expiresInDays)
+      of: adapter, name: name,
+      scopes: isAdministrator
+        ? [AdapterScope.adapter, AdapterScope.makingKeys] : [AdapterScope.adapter],
+      expiresInDays: expiresInDays)
     try await store.write { store in
       try store.insert(adapter)
       try store.insert(made.key)
@@ -72,14 +75,7 @@ extension Site {
         throw SiteError.notFound(what: "There is no such key.")
       }
       guard key.revokedAt == nil else { return }
-      key.revokedAt = now
-      key.sealed = nil
-      try store.update(key)
-      for var webhook in try store.webhooks(signedWith: id) where webhook.sealedSecret == nil {
-        webhook.isActive = false
-        webhook.problem = "key revoked"
-        try store.put(webhook)
-      }
+      try store.revoke(&key, at: now)
       try store.audit(Self.line(asker, "adapter key revoked", ["key": .text(id)], at: now))
     }
   }
@@ -112,7 +108,7 @@ extension Site {
     return name
   }
 
-  private func newKey(
+  func newKey(
     of adapter: Adapter, name: String, scopes: Set<String>, expiresInDays: Int?
   ) async throws -> NewAdapterKey {
     guard expiresInDays.map({ (1...365).contains($0) }) ?? true else {
@@ -136,5 +132,18 @@ extension Site {
     ModerationAuditLine(
       at: now, community: community, actor: asker.account.map { "account \($0.id)" } ?? "system",
       what: what, reason: reason, details: JSONTree.object(details).canonical)
+  }
+}
+
+extension StoreTransaction {
+  func revoke(_ key: inout AdapterKey, at now: Int64) throws {
+    key.revokedAt = now
+    key.sealed = nil
+    try update(key)
+    for var webhook in try webhooks(signedWith: key.id) where webhook.sealedSecret == nil {
+      webhook.isActive = false
+      webhook.problem = "key revoked"
+      try put(webhook)
+    }
   }
 }

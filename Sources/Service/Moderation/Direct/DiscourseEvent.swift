@@ -7,6 +7,7 @@ enum DiscourseEvent: Hashable, Sendable {
   case postGone(Int64)
   case flag(DiscourseFlag)
   case member(DiscourseMember, isGone: Bool)
+  case category(DiscourseCategory)
   /// Nothing that concerns reviews.
   case ignored
 
@@ -27,18 +28,24 @@ enum DiscourseEvent: Hashable, Sendable {
       self = DiscourseMember(told, id: "id").map { .member($0, isGone: true) } ?? .ignored
     case ("user", _):
       self = DiscourseMember(told, id: "id").map { .member($0, isGone: false) } ?? .ignored
+    case ("category", "category_created"), ("category", "category_updated"):
+      self = DiscourseCategory(told).map(Self.category) ?? .ignored
     default: self = .ignored
     }
   }
 
   /// What is kept of a body until it is dealt with: no address of mail, nothing that is not needed.
   static func kept(_ kind: String, _ body: JSONTree) -> JSONTree {
-    .object([kind: .object((body[kind]?.object ?? [:]).filter { needed.contains($0.key) })])
+    let needed = kind == "category" ? Self.neededOfCategories : Self.needed
+    return .object([kind: .object((body[kind]?.object ?? [:]).filter { needed.contains($0.key) })])
   }
+
+  private static let neededOfCategories: Set<String> = ["id", "name", "parent_category_id"]
 
   private static let needed: Set<String> = [
     "id", "raw", "user_id", "username", "trust_level", "admin", "moderator", "post_number",
-    "category_id", "category_slug", "topic_id", "topic_title", "topic_slug", "topic_archetype",
+    "reply_to_post_number", "category_id", "category_slug", "topic_id", "topic_title", "topic_slug",
+    "topic_archetype",
     "hidden", "post_type", "deleted_at", "updated_at", "type", "status", "post_id",
     "target_created_by_id", "created_by_id",
   ]
@@ -50,6 +57,7 @@ enum DiscourseEvent: Hashable, Sendable {
     case .postGone(let id): "post \(id)"
     case .flag(let flag): "post \(flag.post)"
     case .member(let member, _): "user \(member.id)"
+    case .category(let category): "category \(category.id)"
     case .ping, .ignored: nil
     }
   }
@@ -64,6 +72,8 @@ enum DiscourseEvent: Hashable, Sendable {
 struct DiscoursePost: Hashable, Sendable {
   var id: Int64
   var number: Int64?
+  /// The number of the post that it answers.
+  var answered: Int64?
   var raw: String
   /// Nil: its author was deleted.
   var author: DiscourseMember?
@@ -87,6 +97,7 @@ struct DiscoursePost: Hashable, Sendable {
     self.id = id
     self.raw = raw
     number = DiscourseNumber.positive(told["post_number"])
+    answered = DiscourseNumber.positive(told["reply_to_post_number"])
     author = DiscourseMember(told, id: "user_id")
     category = DiscourseNumber.positive(told["category_id"])
     categoryName = told["category_slug"]?.text.map { String($0.prefix(200)) }
@@ -99,6 +110,23 @@ struct DiscoursePost: Hashable, Sendable {
       told["post_type"]?.int ?? 1 == 1 && category != nil
       && told["topic_archetype"]?.text != "private_message" && told["deleted_at"]?.text == nil
     updatedAt = told["updated_at"]?.text.flatMap(ISOTime.millis)
+  }
+}
+
+/// A category, with the one above it.
+struct DiscourseCategory: Hashable, Sendable {
+  var id: Int64
+  var name: String
+  /// Nil: none is.
+  var parent: Int64?
+
+  init?(_ told: JSONTree) {
+    guard let id = DiscourseNumber.positive(told["id"]), let name = told["name"]?.text,
+      !name.isEmpty
+    else { return nil }
+    self.id = id
+    self.name = String(name.prefix(200))
+    parent = DiscourseNumber.positive(told["parent_category_id"])
   }
 }
 

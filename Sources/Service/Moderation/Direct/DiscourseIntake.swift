@@ -22,8 +22,22 @@ struct DiscourseIntake: Sendable {
     case .flag(let flag): try await take(flag, community, connection)
     case .member(let member, let isGone):
       let now = site.now
-      _ = try await site.store.write { store in
-        try store.told(of: member, in: community, isGone: isGone, at: now)
+      try await site.store.write { store in
+        if isGone {
+          _ = try store.forget(userID: String(member.id), of: community, at: now)
+        } else {
+          try store.told(of: member, in: community, at: now)
+        }
+      }
+    case .category(let category):
+      let now = site.now
+      let (channel, parent) = (String(category.id), category.parent.map { String($0) })
+      try await site.store.write { store in
+        try store.put(
+          ModeratedCategory(
+            id: NewIDs.uuid(at: now), community: id, channel: channel, name: category.name,
+            firstSeenAt: now))
+        try store.setParent(parent, of: channel, in: id)
       }
     }
   }
@@ -35,7 +49,7 @@ struct DiscourseIntake: Sendable {
     // A retry may come after a later edit; the later text holds.
     if let known, let version = event.version, version < known { return }
     let author = try await site.store.write { store in
-      try post.author.map { try store.told(of: $0, in: community, isGone: false, at: now) }
+      try post.author.map { try store.told(of: $0, in: community, at: now) }
     }
     guard post.isPublic else { return }
     if event.event == "post_recovered" {
@@ -50,7 +64,8 @@ struct DiscourseIntake: Sendable {
       [
         "title": JSONTree(post.topicTitle), "category": JSONTree(post.categoryName),
         "author_username": JSONTree(post.author?.username), "topic_id": number(post.topic),
-        "post_number": number(post.number), "topic_slug": JSONTree(post.topicSlug),
+        "post_number": number(post.number), "reply_to_post_number": number(post.answered),
+        "topic_slug": JSONTree(post.topicSlug),
       ].filter { !$0.value.isNull })
     let answer = try await site.take(
       Intake(
@@ -166,7 +181,7 @@ extension StoreTransaction {
   /// A member as the forum tells of them now, made where nobody has met them.
   @discardableResult
   func told(
-    of told: DiscourseMember, in community: ModeratedCommunity, isGone: Bool, at now: Int64
+    of told: DiscourseMember, in community: ModeratedCommunity, at now: Int64
   ) throws -> ExternalMember {
     let id = String(told.id)
     var member = try member(of: community, userID: id, name: told.username, at: now)
@@ -175,7 +190,6 @@ extension StoreTransaction {
         platform: community.platform, userID: id, scope: community.slug, username: told.username,
         trustLevel: told.trustLevel ?? member.trustLevel, isAdmin: told.isAdmin,
         isModerator: told.isModerator), at: now)
-    member.isActive = !isGone
     try update(member)
     return member
   }

@@ -16,7 +16,13 @@ struct GenericEvent: Hashable, Sendable {
   var text: String
   var category: String?
   var categoryName: String?
+  /// The category above it.
+  var parentCategory: String?
   var title: String?
+  /// Where the post is read.
+  var url: String?
+  /// The id of the post that it answers.
+  var replyTo: String?
   var author: GenericMember?
   var flagger: GenericMember?
   var flag: String?
@@ -39,7 +45,10 @@ struct GenericEvent: Hashable, Sendable {
     text = try Self.text(told, "text", 1...500_000)
     category = try Self.textIfAny(told, "category", 64)
     categoryName = try Self.textIfAny(told, "category_name", 200)
+    parentCategory = try Self.textIfAny(told, "parent_category", 64)
     title = try Self.textIfAny(told, "title", 500)
+    url = try Self.textIfAny(told, "url", 2_000)
+    replyTo = try Self.textIfAny(told, "reply_to", 64)
     author = try GenericMember(ifAny: body["author"], "author")
     flagger = try GenericMember(ifAny: body["flagger"], "flagger")
     flag = try Self.textIfAny(body, "flag", 64)

@@ -84,7 +84,9 @@ extension GenericEvent {
     form.author = author?.id
     var metadata: [String: JSONTree] = [
       "title": JSONTree(title), "category": JSONTree(categoryName),
-      "author_username": JSONTree(author?.name),
+      "author_username": JSONTree(author?.name), "url": JSONTree(url),
+      "parent_category": JSONTree(parentCategory),
+      "reply_to": JSONTree(replyTo),
     ]
     if isFlag {
       metadata["source"] = "user_flag"

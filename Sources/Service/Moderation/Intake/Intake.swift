@@ -204,7 +204,7 @@ struct Intake: Sendable {
       try store.put(
         ModeratedCategory(
           id: NewIDs.uuid(at: now), community: community.id, channel: channel,
-          name: form.categoryName ?? channel, firstSeenAt: now))
+          name: form.categoryName ?? channel, parent: form.parentChannel, firstSeenAt: now))
     }
     guard var post = facts.post else {
       let made = ModeratedPost(

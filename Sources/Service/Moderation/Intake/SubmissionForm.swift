@@ -32,6 +32,13 @@ public struct SubmissionForm: Sendable {
   }
 
   var categoryName: String? { metadata?["category"]?.text }
+  /// The category above the post's.
+  var parentChannel: String? {
+    guard let parent = metadata?["parent_category"]?.text, (1...64).contains(parent.count),
+      parent != channel
+    else { return nil }
+    return parent
+  }
   var authorName: String? { metadata?["author_username"]?.text }
 }
 

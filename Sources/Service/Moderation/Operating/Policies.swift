@@ -6,6 +6,8 @@ import Storage
 public struct PolicyView: Sendable {
   public let own: PolicyLevel
   public let effective: ModerationPolicy
+  /// What a field that says nothing inherits: of the categories above and the community, or the defaults.
+  public let above: ModerationPolicy
   /// Of the community: rises with every change of any level.
   public let version: Int
 }
@@ -85,6 +87,7 @@ extension StoreTransaction {
     PolicyView(
       own: try policyLevels(of: community)[channel] ?? PolicyLevel(),
       effective: try policy(of: community, channel: channel),
+      above: try channel.map { try policy(of: community, above: $0) } ?? ModerationPolicy(),
       version: try policyVersion(of: community))
   }
 

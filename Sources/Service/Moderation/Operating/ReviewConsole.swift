@@ -78,6 +78,31 @@ extension Site {
     }
   }
 
+  /// The same reviews for a file, at most `mostExported`; that they were taken is written down.
+  public func exportedReviews(
+    _ asker: Asker, _ filter: ReviewConsoleFilter
+  ) async throws -> [ReviewCard] {
+    var cards: [ReviewCard] = []
+    var filter = filter
+    filter.limit = 500
+    while cards.count < Self.mostExported {
+      filter.offset = cards.count
+      let (some, _) = try await reviewQueue(asker, filter)
+      cards += some
+      if some.count < filter.limit { break }
+    }
+    let (count, now) = (cards.count, self.now)
+    try await store.write { [filter] store in
+      try store.audit(
+        Self.line(
+          asker, "reviews exported", ["count": .int(Int64(count))], community: filter.community,
+          at: now))
+    }
+    return cards
+  }
+
+  public static let mostExported = 10_000
+
   /// How many reviews of a community, or of all, wait too long.
   public func staleReviewCount(_ asker: Asker, community: String) async throws -> Int {
     try asker.require(.takeMeasures)
@@ -91,9 +116,10 @@ extension Site {
     let now = self.now
     return try await store.read { store in
       guard let review = try store.review(id),
-        let card = try store.card(of: review, for: .server, at: now),
+        var card = try store.card(of: review, for: .server, at: now),
         let community = try store.moderatedCommunity(review.community)
       else { throw Self.noReview }
+      card.place = try store.place(of: review)
       let lines = try store.moderationAudit(
         community: nil, review: id, before: nil, limit: 200)
       return ReviewDossier(

@@ -129,7 +129,7 @@ struct ConsensusPass: Sendable {
     }
     return Votes(
       known: known, open: open,
-      map: try ViewpointMap(store, community: community, voters: voters), effects: effects)
+      map: try store.viewpointMap(of: community, voters: voters), effects: effects)
   }
 
   private func finding(

@@ -91,9 +91,10 @@ extension Site {
       } else {
         throw Self.noReview
       }
-      guard let card = try store.card(of: review, for: viewer, at: now) else {
+      guard var card = try store.card(of: review, for: viewer, at: now) else {
         throw Self.noReview
       }
+      card.place = try store.place(of: review)
       return card
     }
   }

@@ -68,6 +68,8 @@ public struct ReviewCard: Sendable {
   public let mayVote: Bool
   /// Staff alone.
   public let staff: StaffReview?
+  /// On pages of one review; lists do without.
+  public var place: PostPlace?
 
   public var isOpen: Bool { state.isOpen && noteStatus == .needsMoreRatings }
 

@@ -242,11 +242,25 @@ extension ReviewRefusal {
 extension StoreTransaction {
   /// The rules that hold in a category now.
   func policy(of community: String, channel: String?) throws -> ModerationPolicy {
+    try policy(of: community, line: channel.map { [$0] } ?? [])
+  }
+
+  /// What a category inherits.
+  func policy(of community: String, above channel: String) throws -> ModerationPolicy {
+    try policy(of: community, line: categories(above: channel, in: community))
+  }
+
+  /// - Parameter line: a category and those above it as far as they are known, the nearest first.
+  private func policy(of community: String, line: [String]) throws -> ModerationPolicy {
     let levels = try policyLevels(of: community)
-    let named = [levels[nil], channel.flatMap { levels[$0] }]
+    var line = line
+    // Where no category has rules of its own, what is above one does not matter.
+    if let last = line.last, levels.count > (levels[nil] == nil ? 0 : 1) {
+      line += try categories(above: last, in: community).filter { !line.contains($0) }
+    }
     // Without a level of its own, the place of the community is kept: the first is community-wide.
     return ModerationPolicy(
-      resolving: [named[0] ?? PolicyLevel()] + [named[1]].compactMap(\.self),
+      resolving: [levels[nil] ?? PolicyLevel()] + line.reversed().compactMap { levels[$0] },
       version: try policyVersion(of: community))
   }
 }

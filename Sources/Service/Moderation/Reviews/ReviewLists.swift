@@ -276,11 +276,16 @@ extension StoreTransaction {
     return (try items.compactMap { try card(of: $0, for: .member(voter), at: now) }, total)
   }
 
-  /// The groups to which somebody belongs, in the categories with rules of their own and elsewhere.
+  /// The groups to which somebody belongs, in the categories with rules of their own or of one above
+  /// them, and elsewhere.
   private func groups(
     of voter: Voter, in community: String
   ) throws -> [String?: Set<ReviewGroup>] {
-    let channels = try policyLevels(of: community).keys.compactMap(\.self)
+    var channels = Set(try policyLevels(of: community).keys.compactMap(\.self))
+    if !channels.isEmpty {
+      channels.formUnion(
+        try moderatedCategories(of: community).filter { $0.parent != nil }.map(\.channel))
+    }
     var groups: [String?: Set<ReviewGroup>] = [:]
     for channel in [nil] + channels.map(Optional.some) {
       let policy = try policy(of: community, channel: channel)

@@ -6,6 +6,7 @@ public protocol AdapterRepository {
   func adapter(_ id: String) throws -> Adapter?
   /// Oldest first.
   func adapters() throws -> [Adapter]
+  func adapter(email: String) throws -> Adapter?
 
   func insert(_ key: AdapterKey) throws
   func update(_ key: AdapterKey) throws
@@ -15,6 +16,8 @@ public protocol AdapterRepository {
   func adapterKeysWithoutPrefix() throws -> [AdapterKey]
   /// Oldest first, revoked ones among them.
   func adapterKeys(of adapter: String) throws -> [AdapterKey]
+  /// The same of those that an adapter made.
+  func adapterKeys(madeBy adapter: String) throws -> [AdapterKey]
 
   func keptAnswer(key: String, adapter: String) throws -> KeptAnswer?
   func keep(_ answer: KeptAnswer, adapter: String) throws
@@ -38,8 +41,12 @@ public protocol AdapterRepository {
   /// Takes the members of a community along to its new slug.
   func moveMembers(platform: String, from: String, to: String) throws
 
-  /// Remembers a category of a community; its name is the last one told.
+  /// Remembers a category of a community; its name is the last one told, and so is what is above it.
   func put(_ category: ModeratedCategory) throws
+  /// Says what is above a category; nil: nothing but the community.
+  func setParent(_ parent: String?, of channel: String, in community: String) throws
+  /// The channels above a category, the nearest first; at most ten.
+  func categories(above channel: String, in community: String) throws -> [String]
   /// In the order in which they were first seen.
   func moderatedCategories(of community: String) throws -> [ModeratedCategory]
 }
@@ -48,6 +55,8 @@ public protocol AdapterRepository {
 public struct Adapter: Hashable, Sendable {
   public var id: String
   public var name: String
+  /// By which administrators' programs name it.
+  public var email: String?
   /// Whether it may see every community.
   public var isAdministrator: Bool
   public var createdAt: Int64
@@ -72,6 +81,8 @@ public struct AdapterKey: Hashable, Sendable {
   public var scopes: Set<String>
   /// The key, sealed, while webhooks are signed with it.
   public var sealed: [UInt8]?
+  /// The adapter that made it; nil: an operator did.
+  public var createdBy: String?
   public var createdAt: Int64
   public var expiresAt: Int64?
   public var revokedAt: Int64?
@@ -176,9 +187,15 @@ public struct ModeratedCategory: Hashable, Sendable {
   public var community: String
   public var channel: String
   public var name: String
+  /// The channel of the category above it, where the platform told of one.
+  public var parent: String?
   public var firstSeenAt: Int64
 
-  public init(id: String, community: String, channel: String, name: String, firstSeenAt: Int64) {
+  public init(
+    id: String, community: String, channel: String, name: String, parent: String? = nil,
+    firstSeenAt: Int64
+  ) {
+    self.parent = parent
     self.id = id
     self.community = community
     self.channel = channel

@@ -26,6 +26,10 @@ public protocol ModeratedPostRepository {
   func submissions(of post: String) throws -> [Submission]
   func submissions(_ query: SubmissionQuery) throws -> (items: [Submission], total: Int)
 
+  /// Replaces somebody's id and name in posts and submissions; the texts stay.
+  func rename(author: MemberID, from userID: String, to pseudonym: String, in community: String)
+    throws
+
   /// - Returns: false where the member flagged the post before; nothing changes then.
   func insert(_ flag: PostFlag) throws -> Bool
   func flag(of post: String, by member: MemberID) throws -> PostFlag?

@@ -18,6 +18,8 @@ extension Schema {
         CREATE TABLE adapter (
           id TEXT PRIMARY KEY,
           name TEXT NOT NULL,
+          -- By which administrators' programs name it.
+          email TEXT UNIQUE,
           isAdministrator INTEGER NOT NULL,
           createdAt INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
@@ -32,12 +34,15 @@ extension Schema {
           scopes TEXT NOT NULL,
           -- The key itself, sealed with one that is not in this file: it signs webhooks.
           sealed BLOB,
+          -- The adapter that made it; null: an operator did.
+          createdBy TEXT REFERENCES adapter,
           createdAt INTEGER NOT NULL,
           expiresAt INTEGER,
           revokedAt INTEGER,
           usedAt INTEGER
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX adapterKeyByAdapter ON adapterKey (adapter);
+        CREATE INDEX adapterKeyByCreator ON adapterKey (createdBy) WHERE createdBy IS NOT NULL;
 
         -- Answers to writes that may be repeated under a key of the client's.
         CREATE TABLE adapterAnswer (
@@ -98,6 +103,8 @@ extension Schema {
           channel TEXT NOT NULL,
           id TEXT NOT NULL UNIQUE,
           name TEXT NOT NULL,
+          -- The channel of the category above it, where the platform told of one.
+          parent TEXT,
           firstSeenAt INTEGER NOT NULL,
           PRIMARY KEY (community, channel)
         ) STRICT, WITHOUT ROWID;

@@ -24,6 +24,17 @@ struct ReviewRow: Sendable {
   var hasStatement: Bool
   var statement: String
   var linkLabel: String
+  /// The first letter of the author's name. Their forum's picture is not shown: whose page asks for it
+  /// would tell the forum who reads which review.
+  var authorInitial: String
+  var hasPostLink: Bool
+  var postLink: String
+  var hasReply: Bool
+  var replyAuthor: String
+  var hasReplyText: Bool
+  var replyText: String
+  var hasReplyLink: Bool
+  var replyLink: String
 
   struct Label: Sendable { var labelText: String }
 
@@ -73,6 +84,16 @@ struct ReviewRow: Sendable {
     excerpt = Self.beginning(of: card.text, most: Self.foldedAt)
     statement = card.statement ?? ""
     hasStatement = !statement.isEmpty
+    authorInitial = authorName.first.map { String($0).uppercased() } ?? "?"
+    postLink = card.place?.link ?? ""
+    hasPostLink = !postLink.isEmpty
+    let reply = card.place?.repliesTo
+    hasReply = reply != nil
+    replyAuthor = reply?.author ?? "another post"
+    replyText = Self.beginning(of: reply?.text ?? "", most: Self.foldedAt)
+    hasReplyText = !replyText.isEmpty
+    replyLink = reply?.link ?? ""
+    hasReplyLink = !replyLink.isEmpty
     linkLabel =
       card.ownVote != nil || !card.isOpen || !card.mayVote ? "Open the review" : "Read and vote"
   }

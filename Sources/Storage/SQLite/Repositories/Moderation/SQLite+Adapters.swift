@@ -5,14 +5,16 @@ import Moderation
 extension SQLiteTransaction {
   func insert(_ adapter: Adapter) throws {
     try execute(
-      "INSERT INTO adapter (id, name, isAdministrator, createdAt) VALUES (?, ?, ?, ?)",
-      [adapter.id, adapter.name, adapter.isAdministrator, adapter.createdAt])
+      "INSERT INTO adapter (id, name, email, isAdministrator, createdAt) VALUES (?, ?, ?, ?, ?)",
+      [adapter.id, adapter.name, adapter.email, adapter.isAdministrator, adapter.createdAt])
   }
 
   private static func adapter(_ row: Row) -> Adapter {
-    Adapter(
+    var adapter = Adapter(
       id: row["id"], name: row["name"], isAdministrator: row["isAdministrator"],
       createdAt: row["createdAt"])
+    adapter.email = row["email"]
+    return adapter
   }
 
   func adapter(_ id: String) throws -> Adapter? {
@@ -21,6 +23,10 @@ extension SQLiteTransaction {
 
   func adapters() throws -> [Adapter] {
     try all("SELECT * FROM adapter ORDER BY createdAt, id", [], Self.adapter)
+  }
+
+  func adapter(email: String) throws -> Adapter? {
+    try first("SELECT * FROM adapter WHERE email = ?", [email], Self.adapter)
   }
 
   func keptAnswer(key: String, adapter: String) throws -> KeptAnswer? {
@@ -54,9 +60,9 @@ extension SQLiteTransaction {
   func insert(_ key: AdapterKey) throws {
     try execute(
       """
-      INSERT INTO adapterKey (adapter, name, prefix, hash, scopes, sealed, createdAt, expiresAt,
-        revokedAt, usedAt, id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO adapterKey (adapter, name, prefix, hash, scopes, sealed, createdBy, createdAt,
+        expiresAt, revokedAt, usedAt, id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, Self.cells(key))
   }
 
@@ -64,7 +70,7 @@ extension SQLiteTransaction {
     try execute(
       """
       UPDATE adapterKey SET adapter = ?, name = ?, prefix = ?, hash = ?, scopes = ?, sealed = ?,
-        createdAt = ?, expiresAt = ?, revokedAt = ?, usedAt = ?
+        createdBy = ?, createdAt = ?, expiresAt = ?, revokedAt = ?, usedAt = ?
       WHERE id = ?
       """, Self.cells(key))
   }
@@ -72,7 +78,8 @@ extension SQLiteTransaction {
   private static func cells(_ key: AdapterKey) throws -> StatementArguments {
     [
       key.adapter, key.name, key.prefix, key.hash, try json(key.scopes.sorted()),
-      key.sealed.map { Data($0) }, key.createdAt, key.expiresAt, key.revokedAt, key.usedAt, key.id,
+      key.sealed.map { Data($0) }, key.createdBy, key.createdAt, key.expiresAt, key.revokedAt,
+      key.usedAt, key.id,
     ]
   }
 
@@ -82,6 +89,7 @@ extension SQLiteTransaction {
       id: row["id"], adapter: row["adapter"], name: row["name"], prefix: row["prefix"],
       hash: row["hash"], scopes: Set(scopes), sealed: (row["sealed"] as Data?).map { Array($0) },
       createdAt: row["createdAt"], expiresAt: row["expiresAt"])
+    key.createdBy = row["createdBy"]
     key.revokedAt = row["revokedAt"]
     key.usedAt = row["usedAt"]
     return key
@@ -104,6 +112,12 @@ extension SQLiteTransaction {
   func adapterKeys(of adapter: String) throws -> [AdapterKey] {
     try all(
       "SELECT * FROM adapterKey WHERE adapter = ? ORDER BY createdAt, id", [adapter],
+      Self.adapterKey)
+  }
+
+  func adapterKeys(madeBy adapter: String) throws -> [AdapterKey] {
+    try all(
+      "SELECT * FROM adapterKey WHERE createdBy = ? ORDER BY createdAt, id", [adapter],
       Self.adapterKey)
   }
 }
@@ -171,12 +185,38 @@ extension SQLiteTransaction {
   func put(_ category: ModeratedCategory) throws {
     try execute(
       """
-      INSERT INTO moderatedCategory (community, channel, id, name, firstSeenAt)
-      VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (community, channel) DO UPDATE SET name = excluded.name
-      WHERE name <> excluded.name
+      INSERT INTO moderatedCategory (community, channel, id, name, parent, firstSeenAt)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (community, channel) DO UPDATE SET name = excluded.name,
+        parent = COALESCE(excluded.parent, parent)
+      WHERE name <> excluded.name OR parent IS NOT COALESCE(excluded.parent, parent)
       """,
-      [category.community, category.channel, category.id, category.name, category.firstSeenAt])
+      [
+        category.community, category.channel, category.id, category.name, category.parent,
+        category.firstSeenAt,
+      ])
+  }
+
+  func setParent(_ parent: String?, of channel: String, in community: String) throws {
+    try execute(
+      "UPDATE moderatedCategory SET parent = ? WHERE community = ? AND channel = ?",
+      [parent, community, channel])
+  }
+
+  func categories(above channel: String, in community: String) throws -> [String] {
+    // A platform may tell of a circle: the number of steps ends it.
+    try all(
+      """
+      WITH RECURSIVE line (channel, step) AS (
+        VALUES (?2, 0)
+        UNION
+        SELECT parent, step + 1 FROM line
+          JOIN moderatedCategory ON moderatedCategory.community = ?1
+            AND moderatedCategory.channel = line.channel
+        WHERE parent IS NOT NULL AND step < 10)
+      SELECT channel FROM line WHERE step > 0 ORDER BY step
+      """, [community, channel]
+    ) { $0[0] }
   }
 
   func moderatedCategories(of community: String) throws -> [ModeratedCategory] {
@@ -186,7 +226,7 @@ extension SQLiteTransaction {
     ) { row in
       ModeratedCategory(
         id: row["id"], community: row["community"], channel: row["channel"], name: row["name"],
-        firstSeenAt: row["firstSeenAt"])
+        parent: row["parent"], firstSeenAt: row["firstSeenAt"])
     }
   }
 }

@@ -165,6 +165,46 @@ extension SQLiteTransaction {
 
   // MARK: Flags
 
+  func rename(
+    author: MemberID, from userID: String, to pseudonym: String, in community: String
+  ) throws {
+    let posts = try all(
+      """
+      SELECT body FROM moderatedPost
+      WHERE community = ?1 AND (json_extract(body, '$.author') = ?2
+        OR json_extract(body, '$.authorMember') = ?3)
+      """, [community, userID, author.rawValue], Self.post)
+    for var post in posts {
+      post.author = pseudonym
+      try put(post)
+      for var submission in try submissions(of: post.id) {
+        if submission.requestedBy == userID { submission.requestedBy = pseudonym }
+        submission.metadata = try renamed("author_username", in: submission.metadata, pseudonym)
+        try put(submission)
+      }
+    }
+    let others = try all(
+      """
+      SELECT body FROM submission
+      WHERE community = ?1 AND (requestedBy = ?2 OR json_extract(body, '$.flagger') = ?3)
+      """, [community, userID, author.rawValue], Self.submission)
+    for var submission in others {
+      if submission.requestedBy == userID { submission.requestedBy = pseudonym }
+      if submission.flagger == author {
+        submission.metadata = try renamed("flagged_by_username", in: submission.metadata, pseudonym)
+      }
+      try put(submission)
+    }
+  }
+
+  /// JSON with one member replaced, where it has it.
+  private func renamed(
+    _ name: String, in metadata: String?, _ pseudonym: String
+  ) throws -> String? {
+    guard let metadata else { return nil }
+    return try first("SELECT json_replace(?, '$.' || ?, ?)", [metadata, name, pseudonym]) { $0[0] }
+  }
+
   func insert(_ flag: PostFlag) throws -> Bool {
     try execute(
       """

@@ -14,6 +14,12 @@ extension PageRoutes {
     operatorPicture(router, "reliability") { ReliabilityPicture.plot($0) }
   }
 
+  /// Who asks for something that is no page.
+  func asker(_ request: Request) async throws -> Asker {
+    guard let session = request.cookies[cookies.session]?.value else { return .nobody }
+    return try await site.asker(sessionToken: session)
+  }
+
   private func operatorPicture(
     _ router: Router<WebContext>, _ name: String,
     _ make: @escaping @Sendable (ModerationTrends) -> (any Picture)?
@@ -21,12 +27,8 @@ extension PageRoutes {
     router.get(RouterPath("/operator/moderation/communities/{id}/\(name).svg")) {
       request, context in
       do {
-        var asker = Asker.nobody
-        if let session = request.cookies[cookies.session]?.value {
-          asker = try await site.asker(sessionToken: session)
-        }
         let trends = try await site.trends(
-          asker, community: context.parameters.get("id") ?? "")
+          try await asker(request), community: context.parameters.get("id") ?? "")
         guard let picture = make(trends) else { throw Problem(.notFound, "No picture.") }
         return Response(
           status: .ok,

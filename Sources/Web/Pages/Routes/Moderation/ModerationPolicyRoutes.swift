@@ -26,17 +26,12 @@ extension PageRoutes {
       throw SiteError.notFound(what: "There is no such category.")
     }
     let view = try await site.policy(visit.asker, community: community.id, channel: channel)
-    // What an empty field inherits: for the community itself, the defaults.
-    let above =
-      channel == nil
-      ? ModerationPolicy()
-      : try await site.policy(visit.asker, community: community.id, channel: nil).effective
     let values = PolicyValues(
       operatorNav: try await nav(visit, \.isModeration),
       moderationNav: ModerationNav(.policy, console, path: "/operator/moderation/policy"),
       community: community, channel: channel, categories: categories,
       withRules: try await site.channelsWithPolicy(visit.asker, community: community.id),
-      view: view, above: above, form: refused?.form ?? PolicyForm(view.own),
+      view: view, form: refused?.form ?? PolicyForm(view.own),
       problems: refused?.problems ?? [], conflict: refused?.conflict,
       basedOn: refused != nil && refused?.conflict == nil ? visit.form.text("version") : nil,
       history: try await site.policyHistory(visit.asker, community: community.id))

@@ -1,13 +1,39 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Moderation
+import NIOCore
 import Service
 import Storage
 
 extension PageRoutes {
   func addModerationQueue(to router: Router<WebContext>) {
     get(router, "/operator/moderation/reviews", queue)
+    router.get("/operator/moderation/reviews.csv") { request, context in
+      await export(request)
+    }
     addModerationReview(to: router)
+  }
+
+  /// The reviews of a filter as a file.
+  private func export(_ request: Request) async -> Response {
+    do {
+      let query = Dictionary(
+        request.uri.queryParameters.map { (String($0), String($1)) },
+        uniquingKeysWith: { first, _ in first })
+      let cards = try await site.exportedReviews(
+        try await asker(request),
+        QueueFilter(query).filter(community: query["community"].flatMap { $0.isEmpty ? nil : $0 }))
+      var headers: HTTPFields = [
+        .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+      ]
+      headers[.contentDisposition] = "attachment; filename=\"reviews.csv\""
+      return Response(
+        status: .ok, headers: headers,
+        body: ResponseBody(byteBuffer: ByteBuffer(string: ReviewExport.text(cards))))
+    } catch {
+      return Problem(error).response(now: site.now)
+    }
   }
 
   private struct QueueValues: Sendable {
@@ -16,6 +42,7 @@ extension PageRoutes {
     var communityId: String
     var shortcuts: [Shortcut]
     var countText: String
+    var exportPath: String
     var filtersOpen: Bool
     var selects: [Select]
     var isEscalatedOnly: Bool
@@ -66,7 +93,9 @@ extension PageRoutes {
         operatorNav: try await nav(visit, \.isModeration),
         moderationNav: ModerationNav(.queue, console, path: "/operator/moderation/reviews"),
         communityId: community.id, shortcuts: shortcuts(filter, community: community.id),
-        countText: ConsoleWords.counted(found.total, "review"), filtersOpen: filter.isDetailed,
+        countText: ConsoleWords.counted(found.total, "review"),
+        exportPath: filter.path(page: 1, community: community.id, ending: ".csv"),
+        filtersOpen: filter.isDetailed,
         selects: try await selects(visit, filter, community: community.id),
         isEscalatedOnly: filter.isEscalated, isStaleOnly: filter.isStale,
         hasReviews: !rows.isEmpty, reviews: rows, hasPager: filter.page > 1 || hasMore,

@@ -79,7 +79,7 @@ struct PolicyValues: Sendable {
   init(
     operatorNav: PageRoutes.OperatorNav, moderationNav: ModerationNav,
     community: ModeratedCommunity, channel: String?, categories: [ModeratedCategory],
-    withRules: Set<String>, view: PolicyView, above: ModerationPolicy, form: PolicyForm,
+    withRules: Set<String>, view: PolicyView, form: PolicyForm,
     problems: [FieldProblem], conflict: String?, basedOn: String?, history: [PolicyRecord]
   ) {
     self.operatorNav = operatorNav
@@ -110,6 +110,7 @@ struct PolicyValues: Sendable {
     self.basedOn = basedOn ?? String(view.version)
     self.conflict = conflict
     let found = FormErrors(problems)
+    let above = view.above
     let ownLabels = Set(form.labels.map(\.label))
     fields = Self.fields(form, above, isCategory: channel != nil, found.errorFor)
     labelRowCount = form.labels.count
@@ -147,7 +148,7 @@ struct PolicyValues: Sendable {
   ) -> [Field] {
     PolicyField.all.filter { !(isCategory && $0.isCommunityWide) }.map { field in
       let value = form.fields[field.name] ?? ""
-      let inherits = "\(isCategory ? "As the community" : "Default"): \(field.words(above))"
+      let inherits = "\(isCategory ? "Inherited" : "Default"): \(field.words(above))"
       let options = [("", inherits)] + (field.choices ?? []).map { ($0.value, $0.label) }
       var step = "1"
       if case .share = field.kind { step = "0.01" }

@@ -59,7 +59,7 @@ struct QueueFilter: Sendable {
   var isDetailed: Bool { !(tier + group + category + label + age).isEmpty }
 
   /// The address of a page of the same list.
-  func path(page: Int, community: String?) -> String {
+  func path(page: Int, community: String?, ending: String = "") -> String {
     let fields = [
       ("community", community ?? ""), ("state", state), ("tier", tier), ("group", group),
       ("category", category), ("label", label), ("age", age),
@@ -68,7 +68,7 @@ struct QueueFilter: Sendable {
     ]
     // An empty state says "all", which is not what a missing one says.
     let set = fields.filter { !$1.isEmpty || $0 == "state" }
-    return "/operator/moderation/reviews?"
+    return "/operator/moderation/reviews\(ending)?"
       + set.map { "\($0)=\(SafePath.encoded($1))" }.joined(separator: "&")
   }
 }

@@ -10,6 +10,8 @@ struct ReviewDossierValues: Sendable {
   var reviewPath: String
   var row: ConsoleRow
   var postText: String
+  /// The post in its topic on the forum.
+  var postLink: String?
   var isEdited: Bool
   /// What the author says against the hide.
   var authorStatement: String?
@@ -60,6 +62,7 @@ struct ReviewDossierValues: Sendable {
     self.row = row
     reviewPath = row.reviewPath
     postText = card.text
+    postLink = card.place?.link
     isEdited = card.editedAt != nil
     authorStatement = card.statement
     facts = Self.facts(dossier, staff)
