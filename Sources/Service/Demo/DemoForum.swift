@@ -104,20 +104,37 @@ struct DemoForum: Sendable {
       case .author: members.last
       case .member(let number): members[number]
       }
-    var form = SubmissionForm(
-      clientKey: "discourse-post-\(number + 1)", requestedBy: Self.slug, community: Self.slug)
-    form.message = String(number + 1)
-    form.content = post.text
-    form.channel = post.category
-    form.author = writer?.userID
-    form.metadata = .object([
-      "title": .text(post.title), "category": .text(post.category),
-      "author_username": .text(writer?.name ?? ""), "topic_id": .int(Int64(number + 1)),
-    ])
+    let answeredMessage = "answered-\(number + 1)"
+    if let (member, text) = post.answered {
+      _ = try await site.submit(
+        caller, form(post, answeredMessage, text, by: members[member], topic: number))
+    }
+    let form = form(
+      post, String(number + 1), post.text, by: writer, topic: number,
+      answered: post.answered == nil ? nil : answeredMessage)
     guard let review = try await site.submit(caller, form).card.review else {
       throw DemoError.nobodyFor(role: "post of the forum")
     }
     return review.id
+  }
+
+  private func form(
+    _ post: DemoForumPost, _ message: String, _ text: String, by writer: ExternalMember?,
+    topic number: Int, answered: String? = nil
+  ) -> SubmissionForm {
+    var form = SubmissionForm(
+      clientKey: "discourse-post-\(message)", requestedBy: Self.slug, community: Self.slug)
+    form.message = message
+    form.content = text
+    form.channel = post.category
+    form.author = writer?.userID
+    form.metadata = .object(
+      [
+        "title": .text(post.title), "category": .text(post.category),
+        "author_username": .text(writer?.name ?? ""), "topic_id": .int(Int64(number + 1)),
+        "reply_to": JSONTree(answered),
+      ].filter { !$0.value.isNull })
+    return form
   }
 
   private func vote(

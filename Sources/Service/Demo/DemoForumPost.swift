@@ -10,6 +10,8 @@ struct DemoForumPost: Sendable {
   var votes: [(member: Int, isFor: Bool)]
   /// What its author says against the hide.
   var statement: String?
+  /// A post of somebody else's that it answers, by their number.
+  var answered: (member: Int, text: String)?
 
   enum Writer: Sendable {
     /// The demo's author of a post.
@@ -67,7 +69,10 @@ struct DemoForumPost: Sendable {
       text:
         "This Thursday at the repair café: cheap watches, dear watches, kitchen clocks. Bring what stands still, we open it together and look. Tea is on us.",
       hours: 9, votes: [(3, false), (8, false), (13, true)],
-      statement: "It is a repair café. Nothing is sold, we open old watches and drink tea."),
+      statement: "It is a repair café. Nothing is sold, we open old watches and drink tea.",
+      answered: (
+        12, "My grandfather’s alarm clock has stood still since August. Who looks at such a thing?"
+      )),
     DemoForumPost(
       writer: .member(17), category: "Town talk", title: "Best April prank so far",
       text:
