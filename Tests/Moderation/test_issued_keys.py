@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from moderation_site import SITE, create_adapter
+from moderation_site import SITE, create_adapter, new_post, new_user
 from plugin_client import INTERNAL, PUBLIC, Plugin
 
 KEYS = f"{INTERNAL}/admin/api-keys"
@@ -79,6 +79,36 @@ def test_scopes_that_cannot_be_given(administrator, scopes):
     {"surprise": 1}])
 def test_what_is_malformed_is_refused(administrator, wrong):
     assert administrator.call("POST", KEYS, body=asked(**wrong)).status_code == 422
+
+
+def test_a_key_of_single_scopes_is_not_the_forums_server(administrator):
+    body = asked()
+    forum = speaker(administrator.call("POST", KEYS, body=body).json()["key"])
+    community = forum.register()
+    note = forum.flag(new_post("Hello"), new_user()).note
+    narrow = Plugin(SITE.address, administrator.call("POST", KEYS, body=body | {"scopes": [
+        "requests:read", "notes:read", "notes:write", "ratings:write", "requests:write"]},
+    ).json()["key"], forum.slug)
+    # It reads what it may,
+    assert narrow.call("GET", f"{INTERNAL}/requests").status_code == 200
+    # and neither single votes, nor decides, nor votes in anybody's name, nor manages anything.
+    for method, path, sent in [
+        ("GET", f"{INTERNAL}/notes/{note}/ratings", None),
+        ("POST", f"{INTERNAL}/notes/{note}/force-publish", {}),
+        ("POST", f"{INTERNAL}/community-servers/{community}/score", {}),
+        ("POST", "/api/v1/community-servers", {
+            "platform": "discourse", "platform_community_server_id": "other.example.org",
+            "name": "Other"}),
+        ("GET", f"{INTERNAL}/community-servers/{community}", None),
+        ("GET", f"/api/v1/community-servers/{community}/scoring-analysis", None),
+    ]:
+        answer = narrow.call(method, path, body=sent)
+        assert answer.status_code == 403, (path, answer.text)
+    assert narrow.rename("Other").status_code == 403
+    assert narrow.call("POST", f"{INTERNAL}/ratings", body={"data": {
+        "type": "ratings", "attributes": {
+            "note_id": note, "rater_id": str(uuid.uuid4()), "helpfulness_level": "HELPFUL"}}},
+    ).status_code == 403
 
 
 def test_only_administrators_make_keys(administrator):

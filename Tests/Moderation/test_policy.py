@@ -59,7 +59,7 @@ def test_D2_thresholds_are_of_a_label(fresh):
     assert fresh.plugin.submit(new_post(words.rude())).instruction == "auto_hide"
 
 
-def test_C3_a_category_that_is_off_is_kept_and_not_judged(fresh):
+def test_C3_D6_a_category_that_is_off_is_kept_and_not_judged(fresh):
     fresh.set_policy(CATEGORY, enabled=False)
     answer = fresh.plugin.submit(new_post(words.clearly_harmful(), category=CATEGORY))
     assert (answer.instruction, answer.note) == (None, None)
@@ -93,6 +93,15 @@ def test_open_items_keep_the_policy_that_they_were_opened_under(fresh):
     fresh.set_policy(default_review_group="staff")
     assert fresh.request(request)["review_group"] == "community"
     assert [item["note_id"] for item in fresh.plugin.reviews(new_user())] == [note]
+
+
+def test_what_members_decide_does_what_the_rules_said_when_the_item_was_opened(fresh):
+    fresh.set_policy(**OPEN_POLICY)
+    _, request, note = fresh.flagged()
+    fresh.set_policy(**OPEN_POLICY | {"staff_approval_required": True})
+    fresh.vote_by_strangers(note, "HELPFUL")
+    # Else it would wait for staff, and not be completed.
+    assert fresh.decided(request)["action_state"] == "applied"
 
 
 @pytest.mark.parametrize("fields", [

@@ -22,7 +22,8 @@ struct ReviewViewTests {
       item: item,
       evidence: PolicyDecision.Evidence(
         triggering: ["spam"], scores: scores, thresholds: [:], policyVersion: 3,
-        modelVersion: "m1", confidence: scores["spam"] ?? 0, explanation: "because"),
+        consensusEffect: .carryOut, modelVersion: "m1", confidence: scores["spam"] ?? 0,
+        explanation: "because"),
       votes: votes, flagCount: values.count, reading: reading)
   }
 

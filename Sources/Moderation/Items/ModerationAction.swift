@@ -29,14 +29,17 @@ public struct ModerationAction: Hashable, Codable, Sendable {
   public internal(set) var overturnedAt: Int64?
 
   /// A new action, in its tier's first state. No other first state exists.
+  ///
+  /// - Parameter isEscalated: staff had taken the item that it follows to themselves.
   public init(
     kind: ActionKind, tier: ModerationTier, reviewGroup: ReviewGroup, policyVersion: Int,
-    at now: Int64
+    isEscalated: Bool = false, at now: Int64
   ) {
     self.kind = kind
     self.tier = tier
-    self.reviewGroup = reviewGroup
+    self.reviewGroup = isEscalated ? .staff : reviewGroup
     configuredGroup = reviewGroup
+    escalated = isEscalated
     self.policyVersion = policyVersion
     state = tier.initialState
     createdAt = now

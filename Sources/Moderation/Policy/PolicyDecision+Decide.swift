@@ -43,7 +43,8 @@ extension PolicyDecision {
         scores: Dictionary(
           flagged.map { ($0.label, classification.score(of: $0)) }, uniquingKeysWith: { $1 }),
         thresholds: Dictionary(rules, uniquingKeysWith: { $1 }), policyVersion: policy.version,
-        modelVersion: classification.modelVersion, confidence: classification.confidence,
+        consensusEffect: policy.consensusEffect, modelVersion: classification.modelVersion,
+        confidence: classification.confidence,
         explanation: classification.explanation))
   }
 }

@@ -30,6 +30,9 @@ public enum PolicyDecision: Hashable, Codable, Sendable {
     /// The rules that held for them.
     public let thresholds: [String: LabelRule]
     public let policyVersion: Int
+    /// What members' agreement that the post should go does; a later change of the rules does not touch
+    /// items that are open.
+    public let consensusEffect: ConsensusEffect
     public let modelVersion: String
     public let confidence: Double
     public let explanation: String

@@ -29,7 +29,9 @@ enum AdapterWire {
       review.map { $0.tier == .consensus && $0.state == .applied && $0.noteStatus == .helpful }
       ?? false
     var attributes: [String: JSONTree] = [
-      "request_id": .text(submission.clientKey), "requested_by": .text(submission.requestedBy),
+      "request_id": .text(submission.clientKey),
+      "requested_by": .text(
+        submission.isFlag && !card.showsFlagger ? "" : submission.requestedBy),
       "status": .text(card.state.rawValue), "note_id": JSONTree(review?.note),
       "community_server_id": .text(submission.community),
       "requested_at": JSONTree(time: submission.requestedAt),
@@ -231,6 +233,7 @@ enum AdapterWire {
     .object([
       "id": .int(delivery.id), "event_id": .text(delivery.eventID), "event": .text(delivery.event),
       "request_id": .text(delivery.submission),
+      "payload": JSONTree(parsing: Array(delivery.payload.utf8)) ?? .null,
       "status": .text(delivery.progress.state.rawValue),
       "attempts": JSONTree(delivery.progress.attempts),
       "created_at": JSONTree(time: delivery.createdAt),

@@ -13,9 +13,9 @@ struct HandoverTable {
 
   var text: String {
     let head = [
-      "The same communities while the map comes to know their members: \(report.reviews) decisions in",
-      "each, and more and more rated notes. Outcomes that differ from those of the cold start, and from",
-      "those of the row before:",
+      "The same communities while the map comes to know their members, by the number of rated notes:",
+      "\(report.reviews) decisions in each. Outcomes that differ from those of the cold start, all of them, and",
+      "those that differ from the row before.",
       "",
       "notes  map's share  decided  opened  the other way     all  from before  right undone  wrong undone",
     ]

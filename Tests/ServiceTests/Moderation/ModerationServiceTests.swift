@@ -202,6 +202,45 @@ struct ModerationServiceTests {
     let again = try await forum.submit(site, adapter, post: 1, "one two ?")
     #expect(again.review?.state == .retroReview)
   }
+
+  @Test("an exemption ends with a rewrite that passes")
+  func rewritten() async throws {
+    // Given a post that was brought back
+    let forum = try ModerationSite()
+    let site = forum.started()
+    let adapter = try await forum.register(site)
+    forum.classifier.says(0.95)
+    let review = try #require(try await forum.submit(site, adapter, post: 1, "one two").review)
+    _ = try await site.decide(
+      forum.caller(adapter, for: 2, trust: 4, isModerator: true), note: review.note, .disagree)
+    // When its text becomes another one, which is harmless
+    forum.classifier.says(0)
+    _ = try await forum.submit(
+      site, adapter, post: 1, (0..<100).map { "word\($0)" }.joined(separator: " "))
+    // Then the first text is judged like any other
+    forum.classifier.says(0.95)
+    let again = try await forum.submit(site, adapter, post: 1, "one two")
+    #expect(again.review?.state == .retroReview)
+  }
+
+  @Test("what staff took to themselves stays with them when the author edits the post")
+  func escalatedStays() async throws {
+    let forum = try ModerationSite()
+    let site = forum.started()
+    let adapter = try await forum.register(site)
+    forum.classifier.says(0.6)
+    let first = try #require(try await forum.submit(site, adapter, post: 1, "one two").review)
+    try await forum.store.write { store throws in
+      let stored = try #require(try store.review(first.id))
+      try ReviewDesk(store: store, configuration: ModerationConfiguration(), now: forum.now)
+        .handle(
+          .staff(.escalate, StaffActor("account 1", via: .ownInterface, reason: "r")), on: stored)
+    }
+    forum.classifier.says(0.95)
+    let next = try #require(try await forum.submit(site, adapter, post: 1, "three four").review)
+    #expect(next.id != first.id && next.tier == .immediate)
+    #expect(next.isEscalated && next.group == .staff)
+  }
 }
 
 @Suite("What platforms send along")

@@ -84,6 +84,23 @@ struct ConsoleReviewTests {
     }
   }
 
+  @Test("a quote that a mark combines with ends no cell of the file")
+  func combiningMarks() async throws {
+    let site = try await ConsoleSite()
+    try await site.serve { plugin, browser in
+      let text = "You fool, \"\u{301},=1+1,\u{301}"
+      _ = try await plugin.submit(1, text)
+      let file = try await browser.get("\(base)/reviews.csv?state=")
+      // Every quote within is doubled, so that scalars outside of quotes have no formula.
+      var isQuoted = false
+      var outside = String.UnicodeScalarView()
+      for scalar in file.text.unicodeScalars {
+        if scalar == "\"" { isQuoted.toggle() } else if !isQuoted { outside.append(scalar) }
+      }
+      #expect(!isQuoted && !String(outside).contains("=") && file.text.contains("=1+1"))
+    }
+  }
+
   @Test("nobody but operators saves the list")
   func exportIsForOperators() async throws {
     let site = try await ConsoleSite()

@@ -72,6 +72,98 @@ struct GenericWebhookTests {
     }
   }
 
+  @Test("the first post of a category is judged by the rules above it, until there are none")
+  func firstOfCategory() async throws {
+    // Given rules of category 5 under which nothing is judged
+    let direct = try await DirectSite(.generic)
+    let now = direct.site.clock.now
+    try await direct.site.store.write { [community = direct.community] store in
+      var level = PolicyLevel()
+      level.enabled = false
+      _ = try store.addPolicy(level, channel: "5", of: community, by: "test", at: now)
+    }
+    @Sendable func event(_ id: String, _ parent: [String: JSONTree]) -> String {
+      Self.event(
+        "post.created", id: "e-\(id)",
+        more: [
+          "post": .object(
+            ["id": .text(id), "text": "Cheap watches", "category": "6"].merging(parent) { $1 })
+        ])
+    }
+    try await direct.serve { client in
+      // When 6 is below 5, is said to be, is not spoken of, and is below nothing
+      let first = try await send(direct, client, event("p-1", ["parent_category": "5"]))
+      let silent = try await send(direct, client, event("p-2", [:]))
+      let alone = try await send(direct, client, event("p-3", ["parent_category": nil]))
+      // Then
+      #expect(first.status == .ok && first.json["moderation_action"]?.isNull == true)
+      #expect(silent.json["moderation_action"]?.isNull == true)
+      #expect(alone.json["moderation_action"] == "auto_hide")
+    }
+  }
+
+  @Test("what a text has between its letters hides nothing of it")
+  func controlCharacters() async throws {
+    let direct = try await DirectSite(.generic)
+    try await direct.serve { client in
+      _ = try await send(
+        direct, client, Self.event("post.created", id: "e1", text: "Nice day.\u{0} Cheap watches"))
+      let review = try #require(try await direct.reviews().first)
+      let voter = try await direct.voter(201)
+      let page = try await Browser(client, session: voter.session)
+        .get("/community-reviews/\(review.item.id.rawValue)")
+      #expect(page.text.contains("Nice day. Cheap watches"))
+    }
+  }
+
+  @Test("nothing names who flagged once they are forgotten, and their votes stay")
+  func forgottenFlagger() async throws {
+    // Given somebody who flagged a post and voted
+    let direct = try await DirectSite(.generic)
+    let community = direct.community
+    try await direct.serve { client in
+      let event = Self.event(
+        "post.flagged", id: "e1", text: "Is anybody here?",
+        more: [
+          "flagger": .object(["id": "u-2", "name": "cleo", "trust_level": 2]), "flag": "rude",
+        ])
+      _ = try await send(direct, client, event)
+    }
+    let review = try #require(try await direct.reviews().first)
+    let now = direct.site.clock.now
+    let member = try await direct.site.store.write { store throws in
+      let known = try store.moderatedCommunity(community)
+      let host = try #require(known)
+      let found = try store.externalMember(
+        platform: host.platform, scope: host.slug, userID: "u-2")
+      let member = try #require(found)
+      _ = try store.cast(
+        .helpful, by: Voter(unprivileged: member), on: review, note: review.note, origin: [],
+        at: now)
+      return member
+    }
+    // When
+    try await direct.site.site.forgetMember("u-2", of: community)
+    // Then
+    let (votes, submission) = try await direct.site.store.read { store in
+      (
+        try store.votes(on: review.item.id, cycle: 1),
+        try store.submission(review.submission)
+      )
+    }
+    #expect(votes.map(\.vote.voter) == [member.id])
+    let kept = try #require(submission)
+    #expect(kept.flagger == member.id && kept.requestedBy.hasPrefix("former-"))
+    #expect(!kept.clientKey.contains("u-2") && kept.metadata?.contains("cleo") != true)
+    let found = try await direct.site.store.read {
+      try $0.submission(community: community, clientKey: kept.clientKey)
+    }
+    #expect(found?.id == kept.id)
+    await #expect(throws: SiteError.self) {
+      try await direct.site.site.forgetMember("u-2", of: community)
+    }
+  }
+
   @Test("a voter reads what the post answers, unless that is hidden, and no link that is none")
   func answered() async throws {
     let direct = try await DirectSite(.generic)

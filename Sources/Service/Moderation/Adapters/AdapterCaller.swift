@@ -26,6 +26,13 @@ public struct AdapterCaller: Sendable {
     guard isPlatformAdapter || key.scopes.contains(scope) else { throw AdapterRefusal.lacksScope }
   }
 
+  /// For what the platform's own server may do, where nobody acts; a key with single scopes is not that.
+  ///
+  /// - Throws: `AdapterRefusal.lacksScope`.
+  func requireServer() throws {
+    guard isPlatformAdapter || adapter.isAdministrator else { throw AdapterRefusal.lacksScope }
+  }
+
   func owns(_ community: ModeratedCommunity) -> Bool {
     adapter.isAdministrator || community.adapter == adapter.id
   }

@@ -38,6 +38,7 @@ extension Site {
   public func lookUpCommunity(
     _ caller: AdapterCaller, platform: String, slug: String
   ) async throws -> ModeratedCommunity {
+    try caller.require("community-servers:read")
     guard Self.platforms.contains(platform) else {
       throw SiteError.invalid("platform", "There is no such platform.")
     }
@@ -61,6 +62,7 @@ extension Site {
   public func register(
     _ caller: AdapterCaller, _ form: CommunityForm
   ) async throws -> ModeratedCommunity {
+    try caller.requireServer()
     let now = self.now
     var community = ModeratedCommunity(
       id: NewIDs.uuid(at: now), adapter: caller.adapter.id, platform: form.platform,
@@ -86,7 +88,8 @@ extension Site {
   public func community(
     _ caller: AdapterCaller, _ id: String
   ) async throws -> ModeratedCommunity {
-    try await store.read { try $0.owned(id, by: caller) }
+    try caller.require("community-servers:read")
+    return try await store.read { try $0.owned(id, by: caller) }
   }
 
   /// Takes a community's name and figures, and registers the webhook of a Discourse forum with the
@@ -96,6 +99,7 @@ extension Site {
   public func rename(
     _ caller: AdapterCaller, platform: String, slug: String, name: String, stats: JSONTree?
   ) async throws -> ModeratedCommunity {
+    try caller.requireServer()
     let now = self.now
     let sealed = try key.seal(caller.secret.text, for: SealedKeys.purpose, name: caller.key.id)
     let allowed = configuration.moderation.allowedWebhookHosts
@@ -117,6 +121,10 @@ extension Site {
         guard var key = try store.adapterKey(caller.key.id) else { throw Self.noAdapter }
         key.sealed = sealed
         try store.update(key)
+        try store.audit(
+          ModerationAuditLine(
+            at: now, community: community.id, actor: "adapter key \(caller.key.id)",
+            what: "webhook registered", details: JSONTree.object(["url": .text(url)]).canonical))
       }
       return community
     }
@@ -143,7 +151,8 @@ extension Site {
   public func categories(
     _ caller: AdapterCaller, slug: String
   ) async throws -> (ModeratedCommunity?, [ModeratedCategory]) {
-    try await store.read { store in
+    try caller.require("community-servers:read")
+    return try await store.read { store in
       let community = try store.moderatedCommunities(
         of: caller.adapter.isAdministrator ? nil : caller.adapter.id
       ).first { $0.slug == slug || $0.id == slug }
@@ -155,6 +164,7 @@ extension Site {
   public func lookUpProfile(
     _ caller: AdapterCaller, platform: String, userID: String, scope: String
   ) async throws -> ExternalMember {
+    try caller.require("profiles:read")
     guard ["discord", "discourse", "github", "email"].contains(platform) else {
       throw AdapterRefusal.badRequest("Unknown platform: \(platform)")
     }

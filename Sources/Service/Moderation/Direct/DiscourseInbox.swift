@@ -16,7 +16,7 @@ extension Site {
   public func takeDiscourseEvent(
     _ caller: DirectCaller, eventID: String?, kind: String?, event: String?, body: [UInt8]
   ) async throws -> Bool {
-    guard let tree = JSONTree(parsing: body) else {
+    guard let tree = JSONTree(parsing: body)?.tidied else {
       throw DirectRefusal.malformed("The body is no JSON.")
     }
     let (kind, event) = (kind ?? "", event ?? "")

@@ -16,7 +16,7 @@ struct GenericEvent: Hashable, Sendable {
   var text: String
   var category: String?
   var categoryName: String?
-  /// The category above it.
+  /// The category above it; empty: none is.
   var parentCategory: String?
   var title: String?
   /// Where the post is read.
@@ -45,7 +45,8 @@ struct GenericEvent: Hashable, Sendable {
     text = try Self.text(told, "text", 1...500_000)
     category = try Self.textIfAny(told, "category", 64)
     categoryName = try Self.textIfAny(told, "category_name", 200)
-    parentCategory = try Self.textIfAny(told, "parent_category", 64)
+    parentCategory =
+      try Self.textIfAny(told, "parent_category", 64) ?? (told["parent_category"] == nil ? nil : "")
     title = try Self.textIfAny(told, "title", 500)
     url = try Self.textIfAny(told, "url", 2_000)
     replyTo = try Self.textIfAny(told, "reply_to", 64)

@@ -15,7 +15,7 @@ extension Site {
   public func takeGenericEvent(
     _ caller: DirectCaller, sentAt: String?, body: [UInt8]
   ) async throws -> SubmissionAnswer? {
-    guard let tree = JSONTree(parsing: body) else {
+    guard let tree = JSONTree(parsing: body)?.tidied else {
       throw DirectRefusal.malformed("The body is no JSON.")
     }
     let event = try GenericEvent(tree)

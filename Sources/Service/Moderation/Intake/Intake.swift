@@ -69,7 +69,17 @@ struct Intake: Sendable {
       throw AdapterRefusal.badRequest("original_message_content is required")
     }
     let channel = form.channel ?? post?.channel
-    let policy = try store.policy(of: community.id, channel: channel)
+    let policy: ModerationPolicy
+    if let channel = form.channel, form.tellsParent {
+      // What is above the category is told with this very post.
+      let above = form.parentChannel
+      policy = try store.policy(
+        of: community.id,
+        line: [channel]
+          + (above.map { [$0] + (try store.categories(above: $0, in: community.id)) } ?? []))
+    } else {
+      policy = try store.policy(of: community.id, channel: channel)
+    }
     var facts = PostFacts()
     facts.authorNumber =
       (form.author ?? post?.author ?? (form.isFlag ? nil : acting?.identity.userID))
@@ -125,6 +135,7 @@ struct Intake: Sendable {
     var answering = submission
     // Reviews and their transitions find the row in the store. Where nothing is opened it is written
     // once, at the end; a flag that joins a review has none of its own.
+    submission.answeredAt = now
     let attaches = form.isFlag && facts.review != nil && facts.policy.routeFlags
     let isPlain = post.review == nil && (outcome == .store || outcome == .replay)
     if !attaches, !isPlain { try store.put(submission) }
@@ -155,7 +166,17 @@ struct Intake: Sendable {
       }
     case .store, .replay:
       settle(decision, &post, &submission, at: now)
+      // Another text by now, that passed: the old one is no longer what the exemption was for.
+      if facts.facts.rewrite?.isSubstantial == true, case .nothing(.belowThresholds) = decision {
+        post.exemptText = nil
+      }
       if post.review != nil { try store.put(submission) }
+    }
+    // The plugin makes a row of every flag, whatever the answer says (D2); another must not follow.
+    if form.isFlag, isAnswerHeard { post.wasInstructed = true }
+    if classification?.failure != nil, post.retryAt == nil {
+      post.failures = 1
+      post.retryAt = ClassificationRetries.next(afterFailures: 1, lastAt: now)
     }
     if post != known { try store.put(post) }
     if form.isFlag, let review = try post.review.flatMap({ try store.review($0) }),
@@ -179,7 +200,6 @@ struct Intake: Sendable {
     submission.review = post.review ?? submission.review
     submission.answer = Submission.Answer(
       contentHash: facts.hash, instruction: isFirst ? outcome.instruction : nil)
-    submission.answeredAt = now
     submission.updatedAt = now
     try store.put(submission)
     return (submission, isNew)
@@ -204,7 +224,10 @@ struct Intake: Sendable {
       try store.put(
         ModeratedCategory(
           id: NewIDs.uuid(at: now), community: community.id, channel: channel,
-          name: form.categoryName ?? channel, parent: form.parentChannel, firstSeenAt: now))
+          name: form.categoryName ?? channel, firstSeenAt: now))
+      if form.tellsParent {
+        try store.setParent(form.parentChannel, of: channel, in: community.id)
+      }
     }
     guard var post = facts.post else {
       let made = ModeratedPost(

@@ -32,7 +32,8 @@ public struct SubmissionForm: Sendable {
   }
 
   var categoryName: String? { metadata?["category"]?.text }
-  /// The category above the post's.
+  /// Whether something is said of the category above the post's; an empty one says that there is none.
+  var tellsParent: Bool { metadata?["parent_category"]?.text != nil }
   var parentChannel: String? {
     guard let parent = metadata?["parent_category"]?.text, (1...64).contains(parent.count),
       parent != channel

@@ -48,6 +48,7 @@ extension Site {
         }
         voter = acting.voter
       } else {
+        try caller.requireServer()
         guard let rater else {
           throw SiteError.invalid("rater_id", "Field required: no user is acting.")
         }

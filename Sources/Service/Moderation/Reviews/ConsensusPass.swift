@@ -19,7 +19,6 @@ struct ConsensusPass: Sendable {
     var votes: Int
     var isUnread: Bool
     var reading: ConsensusReading
-    var effect: ConsensusEffect
   }
 
   /// Reviews whose readings are written in one transaction: few enough that a vote that comes
@@ -93,7 +92,6 @@ struct ConsensusPass: Sendable {
     var known: ModerationMemory.KnownHistory
     var open: [ReviewBallots]
     var map: ViewpointMap
-    var effects: [String?: ConsensusEffect]
 
     /// Of what was decided and what is open.
     var history: VotingHistory {
@@ -119,17 +117,12 @@ struct ConsensusPass: Sendable {
     }
     let open = try store.openBallots(of: community)
     var voters: Set<MemberID> = []
-    var effects: [String?: ConsensusEffect] = [:]
     for ballots in open {
       for vote in ballots.votes { voters.insert(vote.voter) }
-      if effects[ballots.channel] == nil {
-        effects[ballots.channel] =
-          try store.policy(of: community, channel: ballots.channel).consensusEffect
-      }
     }
     return Votes(
       known: known, open: open,
-      map: try store.viewpointMap(of: community, voters: voters), effects: effects)
+      map: try store.viewpointMap(of: community, voters: voters))
   }
 
   private func finding(
@@ -139,8 +132,7 @@ struct ConsensusPass: Sendable {
       review: ballots.review, cycle: ballots.cycle, votes: ballots.voteCount,
       isUnread: ballots.isUnread,
       reading: rule.reading(
-        of: ballots.votes, on: ballots.review, all, votes.map.reading(of: ballots.votes)),
-      effect: votes.effects[ballots.channel] ?? ModerationPolicy().consensusEffect)
+        of: ballots.votes, on: ballots.review, all, votes.map.reading(of: ballots.votes)))
   }
 
   private static func apply(
@@ -157,7 +149,7 @@ struct ConsensusPass: Sendable {
     else { return false }
     guard review.item.takesConsensus else { return false }
     try ReviewDesk(store: store, configuration: configuration, now: now)
-      .handle(.consensus(outcome, finding.effect), on: review)
+      .handle(.consensus(outcome, review.evidence.consensusEffect), on: review)
     return true
   }
 }
@@ -188,6 +180,7 @@ extension Site {
   /// - Returns: how many reviews were decided.
   /// - Throws: `SiteError.conflict` where a run is under way.
   public func findConsensus(_ caller: AdapterCaller, community: String) async throws -> Int {
+    try caller.requireServer()
     let community = try await store.read { try $0.owned(community, by: caller).id }
     guard let decided = try await ConsensusPass(site: self, community: community).run() else {
       throw SiteError.conflict(reason: "A run over this community is under way")

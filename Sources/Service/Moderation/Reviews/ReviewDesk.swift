@@ -20,14 +20,16 @@ struct ReviewDesk {
   ///   - isLate: the platform was answered before, or would not understand a second answer.
   ///   - isTold: whether events go out; a forum that can't show the review is not told of it.
   ///   - note: an earlier review's, which platforms know.
+  ///   - isEscalated: staff had taken that one to themselves.
   @discardableResult
   func open(
     _ verdict: PolicyDecision.Verdict, _ post: inout ModeratedPost, _ submission: inout Submission,
-    isLate: Bool, isTold: Bool = true, id: ReviewItemID? = nil, note: String? = nil
+    isLate: Bool, isTold: Bool = true, id: ReviewItemID? = nil, note: String? = nil,
+    isEscalated: Bool = false
   ) throws -> StoredReview {
     let action = ModerationAction(
       kind: verdict.action, tier: verdict.tier, reviewGroup: verdict.group,
-      policyVersion: verdict.evidence.policyVersion, at: now)
+      policyVersion: verdict.evidence.policyVersion, isEscalated: isEscalated, at: now)
     let step = try ReviewItem.opening(
       id ?? ReviewItemID(NewIDs.uuid(at: now)), postAuthor: post.authorMember ?? "nobody",
       action: action, isLate: isLate, at: now)
@@ -65,7 +67,10 @@ struct ReviewDesk {
     old.item = step.item
     try store.update(old)
     try record(step, old)
-    try open(verdict, &post, &submission, isLate: true, id: successor, note: review.note)
+    // An author's edit does not take it back from staff.
+    try open(
+      verdict, &post, &submission, isLate: true, id: successor, note: review.note,
+      isEscalated: review.item.action.escalated)
   }
 
   /// Starts another cycle of a review whose text was exempt and is another now.
@@ -160,7 +165,9 @@ struct ReviewDesk {
     }
     try record(step, next)
     try store.tellAuthor(of: next, wasHidden: review.item.hidesPost, at: now)
-    try send(step.events, next)
+    // Only a Discourse forum's plugin keeps a mark of its own (9.3).
+    let isDiscourse = try store.moderatedCommunity(review.community)?.platform == "discourse"
+    try send(step.events.filter { isDiscourse || $0.event != .clearScanExempt }, next)
     return next
   }
 
@@ -242,7 +249,14 @@ extension ReviewRefusal {
 extension StoreTransaction {
   /// The rules that hold in a category now.
   func policy(of community: String, channel: String?) throws -> ModerationPolicy {
-    try policy(of: community, line: channel.map { [$0] } ?? [])
+    guard let channel else { return try policy(of: community, line: []) }
+    // Where no category has rules of its own, what is above one does not matter.
+    let levels = try policyLevels(of: community)
+    guard levels.count > (levels[nil] == nil ? 0 : 1) else {
+      return try policy(of: community, line: [])
+    }
+    return try policy(
+      of: community, line: [channel] + categories(above: channel, in: community))
   }
 
   /// What a category inherits.
@@ -250,17 +264,17 @@ extension StoreTransaction {
     try policy(of: community, line: categories(above: channel, in: community))
   }
 
-  /// - Parameter line: a category and those above it as far as they are known, the nearest first.
-  private func policy(of community: String, line: [String]) throws -> ModerationPolicy {
+  /// - Parameter line: a category and those above it, the nearest first.
+  func policy(of community: String, line: [String]) throws -> ModerationPolicy {
     let levels = try policyLevels(of: community)
-    var line = line
-    // Where no category has rules of its own, what is above one does not matter.
-    if let last = line.last, levels.count > (levels[nil] == nil ? 0 : 1) {
-      line += try categories(above: last, in: community).filter { !line.contains($0) }
+    var named: [PolicyLevel] = []
+    // A platform may tell of a circle; each level speaks once.
+    for (place, channel) in line.enumerated() where !line[..<place].contains(channel) {
+      if let level = levels[channel] { named.append(level) }
     }
     // Without a level of its own, the place of the community is kept: the first is community-wide.
     return ModerationPolicy(
-      resolving: [levels[nil] ?? PolicyLevel()] + line.reversed().compactMap { levels[$0] },
+      resolving: [levels[nil] ?? PolicyLevel()] + named.reversed(),
       version: try policyVersion(of: community))
   }
 }

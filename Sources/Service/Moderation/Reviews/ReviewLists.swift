@@ -92,6 +92,7 @@ extension Site {
   /// The votes on a note: all for staff and servers, one's own for members.
   public func votes(_ caller: AdapterCaller, note: String) async throws -> [VoteView] {
     try caller.require("notes:read")
+    try caller.requireServer()
     let acting = try await acting(caller)
     let now = self.now
     return try await store.write { store in
@@ -115,6 +116,7 @@ extension Site {
 
   public func vote(_ caller: AdapterCaller, _ id: String) async throws -> VoteView {
     try caller.require("notes:read")
+    try caller.requireServer()
     let acting = try await acting(caller)
     return try await store.read { store in
       guard let vote = try store.vote(id), let review = try store.review(vote.vote.item),

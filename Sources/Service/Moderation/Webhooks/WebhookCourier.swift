@@ -1,11 +1,9 @@
-import Crypto
 import Foundation
 import Logging
 import Moderation
 import OAuth
 import Outbound
 import Storage
-import Synchronization
 
 /// Brings events to platforms. What is on its way is in the store: a delivery counts as attempted
 /// when the attempt is written down, so that a kill in between repeats it, under the same event id.
@@ -188,84 +186,5 @@ public struct WebhookCourier: Sendable {
         try store.put(webhook)
       }
     }
-  }
-}
-
-/// One attempt's bytes and headers (moderation-api 10.2). The time of the attempt is signed with it,
-/// so that each is signed anew.
-struct SignedEvent {
-  let delivery: QueuedDelivery
-  let secret: String
-  let at: Int64
-
-  func call(to url: String, allowedHosts: Set<String>) -> WebhookCall {
-    let seconds = at / 1_000
-    var members = JSONTree(parsing: delivery.payload)?.object ?? [:]
-    let canonical = JSONTree.object(members).canonical
-    members["_webhook_timestamp"] = .int(seconds)
-    members["_webhook_signature"] = .text(Self.signature("\(seconds):\(canonical)", secret))
-    let body = JSONTree.object(members).canonical
-    let signature = "sha256=" + Self.signature(body, secret)
-    return WebhookCall(
-      url: url,
-      headers: [
-        ("Content-Type", "application/json"), ("User-Agent", "CommonGround/1 (webhook)"),
-        ("X-Webhook-Signature", signature), ("X-OpenNotes-Signature", signature),
-        ("X-Webhook-Timestamp", String(seconds)), ("X-OpenNotes-Event", delivery.event),
-        ("X-OpenNotes-Delivery", delivery.eventID),
-      ],
-      body: Array(body.utf8),
-      timeout: .seconds(delivery.event == "moderation_action.overturned" ? 15 : 5),
-      allowedHosts: allowedHosts)
-  }
-
-  /// HMAC-SHA256, hexadecimal.
-  static func signature(_ text: String, _ secret: String) -> String {
-    hex(
-      HMAC<SHA256>.authenticationCode(
-        for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8))))
-  }
-}
-
-/// How much each host is asked to take: 4 events at once, 40 in ten seconds (moderation-api 10.5).
-final class HostBudget: Sendable {
-  private struct Use {
-    var underWay = 0
-    var starts: [Int64] = []
-  }
-
-  private let uses = Mutex<[String: Use]>([:])
-  static let most = 40
-  /// Milliseconds.
-  static let window: Int64 = 10_000
-
-  /// Forums on one machine are told apart by their ports.
-  static func name(of url: String) -> String {
-    guard let found = URL(string: url), let host = found.host() else { return url }
-    return found.port.map { "\(host):\($0)" } ?? host
-  }
-
-  /// Events that a host may still get in this window.
-  func remaining(_ host: String, at now: Int64) -> Int {
-    uses.withLock { uses in
-      Self.most - (uses[host]?.starts.count { now - $0 < Self.window } ?? 0)
-    }
-  }
-
-  func take(_ host: String, at now: Int64) -> Bool {
-    uses.withLock { uses in
-      if uses.count > 10_000 { uses = uses.filter { $0.value.underWay > 0 } }
-      var use = uses[host] ?? Use()
-      use.starts.removeAll { now - $0 >= Self.window }
-      guard use.underWay < 4, use.starts.count < Self.most else { return false }
-      use.underWay += 1
-      use.starts.append(now)
-      uses[host] = use
-      return true
-    }
-  }
-
-  func release(_ host: String) {
-    uses.withLock { $0[host]?.underWay -= 1 }
   }
 }

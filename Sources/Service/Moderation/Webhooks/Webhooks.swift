@@ -34,7 +34,16 @@ extension AdapterCaller {
     guard identity?.isAdmin ?? true else {
       throw SiteError.forbidden(reason: "Admin privileges required")
     }
-    guard isPlatformAdapter || adapter.isAdministrator else { throw AdapterRefusal.lacksScope }
+    try requireServer()
+  }
+
+  fileprivate func line(_ what: String, _ webhook: Webhook, at now: Int64) -> ModerationAuditLine {
+    var details: [String: JSONTree] = ["webhook": .text(webhook.id), "url": .text(webhook.url)]
+    // Whom the platform names as the one who did it.
+    if let identity { details["user"] = .text(identity.userID) }
+    return ModerationAuditLine(
+      at: now, community: webhook.community, actor: "adapter key \(key.id)", what: what,
+      details: JSONTree.object(details).canonical)
   }
 }
 
@@ -56,10 +65,7 @@ extension Site {
           id: id, community: community.id, url: form.url,
           sealedSecret: try serverKey.seal(form.secret, for: SealedKeys.webhook, name: id),
           adapterKey: caller.key.id, channel: form.channel, events: form.events, createdAt: now))
-      try store.audit(
-        ModerationAuditLine(
-          at: now, community: community.id, actor: "adapter key \(caller.key.id)",
-          what: "webhook registered", details: JSONTree.object(["webhook": .text(id)]).canonical))
+      try store.audit(caller.line("webhook registered", webhook, at: now))
       return webhook
     }
   }
@@ -108,6 +114,7 @@ extension Site {
     if let url { try checkWebhook(url: url, secret: secret ?? "x") }
     if let secret { try checkWebhook(url: url ?? "https://example.org/", secret: secret) }
     let serverKey = self.key
+    let now = self.now
     return try await store.write { store in
       var webhook = try store.webhook(id, of: caller)
       if let url { webhook.url = url }
@@ -119,16 +126,19 @@ extension Site {
       if let isActive { webhook.isActive = isActive }
       webhook.problem = nil
       try store.put(webhook)
+      try store.audit(caller.line("webhook changed", webhook, at: now))
       return webhook
     }
   }
 
   public func deactivateWebhook(_ caller: AdapterCaller, _ id: String) async throws {
     try caller.requireAdministration()
+    let now = self.now
     try await store.write { store in
       var webhook = try store.webhook(id, of: caller)
       webhook.isActive = false
       try store.put(webhook)
+      try store.audit(caller.line("webhook ended", webhook, at: now))
     }
   }
 

@@ -41,7 +41,8 @@ public protocol AdapterRepository {
   /// Takes the members of a community along to its new slug.
   func moveMembers(platform: String, from: String, to: String) throws
 
-  /// Remembers a category of a community; its name is the last one told, and so is what is above it.
+  /// Remembers a category of a community; its name is the last one told. What is above it
+  /// is told apart (`setParent`).
   func put(_ category: ModeratedCategory) throws
   /// Says what is above a category; nil: nothing but the community.
   func setParent(_ parent: String?, of channel: String, in community: String) throws

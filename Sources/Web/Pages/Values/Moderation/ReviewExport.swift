@@ -35,9 +35,16 @@ enum ReviewExport {
   private static func quoted(_ cell: String) -> String {
     let isFormula = cell.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) }
     let guarded = isFormula == true ? "'" + cell : cell
-    guard guarded.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else {
+    // By scalars: a mark that combines with a quote does not hide it.
+    guard guarded.unicodeScalars.contains(where: ",\"\r\n".unicodeScalars.contains) else {
       return guarded
     }
-    return "\"" + guarded.replacing("\"", with: "\"\"") + "\""
+    var cell = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in guarded.unicodeScalars {
+      if scalar == "\"" { cell.append(scalar) }
+      cell.append(scalar)
+    }
+    cell.append("\"")
+    return String(cell)
   }
 }
