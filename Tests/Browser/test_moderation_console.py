@@ -146,7 +146,8 @@ def test_a_review_is_decided_with_the_keyboard_alone(forum, operator):
 
 def pages_of_the_console(forum: Forum) -> list[tuple[str, str]]:
     review = forum.site.value(
-        "SELECT id FROM review WHERE isOpen = 1 AND lastVoteAt IS NOT NULL ORDER BY createdAt")
+        "SELECT id FROM review WHERE isOpen = 1 AND id IN (SELECT review FROM reviewVote)"
+        " ORDER BY createdAt")
     decided = forum.site.value("SELECT id FROM review WHERE decidedAt IS NOT NULL")
     return [
         ("dashboard", CONSOLE),
