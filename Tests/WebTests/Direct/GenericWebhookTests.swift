@@ -204,6 +204,34 @@ struct GenericWebhookTests {
     }
   }
 
+  @Test("a platform without marks of its own is told to clear none, by whomever exemptions end")
+  func noMarks() async throws {
+    // Given a hidden post that members brought back, which exempts it
+    let direct = try await DirectSite(.generic)
+    try await direct.serve { client in
+      _ = try await send(direct, client, Self.event("post.created", id: "e1"))
+    }
+    let review = try #require(try await direct.reviews().first).item.id
+    direct.site.clock.now += 60_000
+    try await direct.decide(review, .notHelpful)
+    // When staff end the exemption
+    let now = direct.site.clock.now
+    try await direct.site.store.write { store throws in
+      let found = try store.review(review)
+      let stored = try #require(found)
+      #expect(stored.item.action.state == .scanExempt)
+      try ReviewDesk(store: store, configuration: ModerationConfiguration(), now: now)
+        .handle(
+          .staff(.clearExemption, StaffActor("account 1", via: .ownInterface, reason: "r")),
+          on: stored)
+    }
+    direct.site.clock.now += 60_000
+    try await direct.round()
+    // Then it has heard of the decision alone
+    #expect(direct.sender.names.contains("moderation_action.overturned"))
+    #expect(!direct.sender.events.contains { $0["action_type"] == "clear_scan_exempt" })
+  }
+
   @Test("a flag of a member opens a review")
   func flagged() async throws {
     let direct = try await DirectSite(.generic)

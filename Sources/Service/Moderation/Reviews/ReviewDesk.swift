@@ -136,12 +136,9 @@ struct ReviewDesk {
     let exempted = try apply(
       .system(.exemptionRecorded(contentHash: post.contentHash)), on: review)
     let policy = try store.policy(of: review.community, channel: review.channel)
-    let platform = try store.moderatedCommunity(review.community)?.platform
     // The forum's own mark would keep even another text from us (9.4). Where staff of the forum
     // decided, it has set none.
-    if policy.serverManagedScanExempt, platform == "discourse",
-      review.item.action.state == .overturned
-    {
+    if policy.serverManagedScanExempt, review.item.action.state == .overturned {
       try Outbox(store: store, configuration: configuration, now: now).send(
         [AddressedEvent(.clearScanExempt, to: origin == nil ? .everybody : .everybodyElse)],
         of: exempted, origin: origin)
@@ -165,9 +162,7 @@ struct ReviewDesk {
     }
     try record(step, next)
     try store.tellAuthor(of: next, wasHidden: review.item.hidesPost, at: now)
-    // Only a Discourse forum's plugin keeps a mark of its own (9.3).
-    let isDiscourse = try store.moderatedCommunity(review.community)?.platform == "discourse"
-    try send(step.events.filter { isDiscourse || $0.event != .clearScanExempt }, next)
+    try send(step.events, next)
     return next
   }
 

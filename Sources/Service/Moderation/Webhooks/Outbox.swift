@@ -21,7 +21,9 @@ struct Outbox {
     // Who told of a post by its own webhook has it by then.
     let isDirect = try store.directConnection(community.id)?.kind == .discourse
     let start = isDirect ? now : max(now, submission.answeredAt + configuration.eventDelay)
-    for event in events {
+    // Only Discourse forums keep marks of their own (9.3); others would take it for a new action.
+    let keepsMarks = community.platform == "discourse"
+    for event in events where keepsMarks || event.event != .clearScanExempt {
       let payload = EventPayload(
         event: event.event, review: review, community: community,
         eventID: NewIDs.uuid(at: now), at: now)
